@@ -1,0 +1,16 @@
+# SPDX-License-Identifier: MIT
+# Warnings and sanitizers as interface targets; the presets choose among them.
+set(BENGAL_SANITIZE "" CACHE STRING "Sanitizers to build with, as for -fsanitize=")
+option(BENGAL_WERROR "Treat warnings as errors (developer preset)" OFF)
+option(BENGAL_STATIC "Link the executable fully statically" ON)
+option(BENGAL_FUZZ "Build the libFuzzer targets (needs clang)" OFF)
+
+add_library(bengal_options INTERFACE)
+target_compile_options(bengal_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wno-missing-field-initializers)
+if(BENGAL_WERROR)
+  target_compile_options(bengal_options INTERFACE -Werror)
+endif()
+if(BENGAL_SANITIZE)
+  target_compile_options(bengal_options INTERFACE -fsanitize=${BENGAL_SANITIZE} -fno-omit-frame-pointer)
+  target_link_options(bengal_options INTERFACE -fsanitize=${BENGAL_SANITIZE})
+endif()

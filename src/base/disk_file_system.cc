@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: MIT
+#include <dirent.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cerrno>
+#include <climits>
+#include <cstdlib>
+#include <cstring>
+#include <utility>
+
+#include "base/file_system.h"
+#include "base/path.h"
+
+namespace base {
+
+namespace {
+
+std::unexpected<Error> refuse(const std::string& path) { return std::unexpected(error_from_errno(errno, path)); }
+
+FileType type_of(mode_t mode) {
+  if (S_ISREG(mode)) return FileType::regular;
+  if (S_ISDIR(mode)) return FileType::directory;
+  if (S_ISLNK(mode)) return FileType::symlink;
+  return FileType::other;
+}
+
+std::int64_t nanoseconds(const timespec& time) { return std::int64_t{time.tv_sec} * 1'000'000'000 + time.tv_nsec; }
+
+/// An open file descriptor, closed at the end of the scope.
+class Descriptor {
+ public:
+  explicit Descriptor(int number) : number_(number) {}
+  ~Descriptor() {
+    if (number_ >= 0) ::close(number_);
+  }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  int number() const { return number_; }
+  int close() { return ::close(std::exchange(number_, -1)); }
+
+ private:
+  int number_;
+};
+
+/// Creates or replaces `path` with `bytes`; what was written of a file that failed is removed.
+Expected<void> write_file(const std::string& path, std::string_view bytes, int flags) {
+  Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | flags, 0666));
+  if (file.number() < 0) return refuse(path);
+  std::string_view left = bytes;
+  while (!left.empty()) {
+    ssize_t written = ::write(file.number(), left.data(), left.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) {
+      auto error = refuse(path);
+      ::unlink(path.c_str());
+      return error;
+    }
+    left.remove_prefix(static_cast<std::size_t>(written));
+  }
+  if (file.close() != 0) {
+    auto error = refuse(path);
+    ::unlink(path.c_str());
+    return error;
+  }
+  return {};
+}
+
+}  // namespace
+
+Error error_from_errno(int errno_value, std::string path) {
+  switch (errno_value) {
+    case ENOENT:
+      return {ErrorCode::not_found, std::move(path), "no such file or directory"};
+    case EACCES:
+    case EPERM:
+      return {ErrorCode::permission, std::move(path), "permission denied"};
+    case ENOTDIR:
+      return {ErrorCode::not_a_directory, std::move(path), "a part of the path is not a directory"};
+    case EISDIR:
+      return {ErrorCode::is_a_directory, std::move(path), "is a directory"};
+    case EEXIST:
+    case ENOTEMPTY:
+      return {ErrorCode::exists, std::move(path), "exists already, or is a directory that is not empty"};
+    case ENOSPC:
+    case EDQUOT:
+      return {ErrorCode::no_space, std::move(path), "no space left on the disk"};
+    case EROFS:
+      return {ErrorCode::read_only, std::move(path), "the file system is read-only"};
+    case EFBIG:
+      return {ErrorCode::too_large, std::move(path), "the file is too large"};
+    case ELOOP:
+      return {ErrorCode::loop, std::move(path), "too many levels of symbolic links"};
+    default:
+      return {ErrorCode::other, std::move(path), std::strerror(errno_value)};
+  }
+}
+
+Expected<std::string> DiskFileSystem::read(const std::string& path, std::uint64_t most_bytes) const {
+  Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+  if (file.number() < 0) return refuse(path);
+  struct stat status;
+  if (::fstat(file.number(), &status) != 0) return refuse(path);
+  if (S_ISDIR(status.st_mode)) return std::unexpected(error_from_errno(EISDIR, path));
+  if (!S_ISREG(status.st_mode)) return std::unexpected(Error{ErrorCode::invalid, path, "is not a regular file"});
+  auto size = static_cast<std::uint64_t>(status.st_size);
+  std::string bytes(std::min(size, most_bytes + 1) + 1, '\0');
+  std::size_t filled = 0;
+  for (;;) {
+    if (filled > most_bytes) return std::unexpected(error_from_errno(EFBIG, path));
+    if (filled == bytes.size()) bytes.resize(bytes.size() * 2);
+    ssize_t count = ::read(file.number(), bytes.data() + filled, bytes.size() - filled);
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return refuse(path);
+    if (count == 0) break;
+    filled += static_cast<std::size_t>(count);
+  }
+  bytes.resize(filled);
+  return bytes;
+}
+
+Expected<FileStat> DiskFileSystem::stat(const std::string& path) const {
+  struct stat status;
+  if (::stat(path.c_str(), &status) != 0) return refuse(path);
+  return FileStat{type_of(status.st_mode),      static_cast<std::uint64_t>(status.st_size),
+                  nanoseconds(status.st_mtim),  nanoseconds(status.st_ctim),
+                  std::uint64_t{status.st_ino}, std::uint64_t{status.st_dev}};
+}
+
+Expected<std::vector<DirectoryEntry>> DiskFileSystem::list(const std::string& path) const {
+  DIR* directory = ::opendir(path.c_str());
+  if (directory == nullptr) return refuse(path);
+  std::vector<DirectoryEntry> entries;
+  while (dirent* entry = ::readdir(directory)) {
+    std::string name = entry->d_name;
+    if (name == "." || name == "..") continue;
+    FileType type = FileType::other;
+    switch (entry->d_type) {
+      case DT_REG:
+        type = FileType::regular;
+        break;
+      case DT_DIR:
+        type = FileType::directory;
+        break;
+      case DT_LNK:
+        type = FileType::symlink;
+        break;
+      case DT_UNKNOWN: {
+        struct stat status;
+        if (::fstatat(::dirfd(directory), entry->d_name, &status, AT_SYMLINK_NOFOLLOW) == 0) {
+          type = type_of(status.st_mode);
+        }
+        break;
+      }
+      default:
+        break;
+    }
+    entries.push_back({std::move(name), type});
+  }
+  ::closedir(directory);
+  std::sort(entries.begin(), entries.end(),
+            [](const DirectoryEntry& a, const DirectoryEntry& b) { return a.name < b.name; });
+  return entries;
+}
+
+Expected<std::string> DiskFileSystem::real_path(const std::string& path) const {
+  char* resolved = ::realpath(path.c_str(), nullptr);
+  if (resolved == nullptr) return refuse(path);
+  std::string result = resolved;
+  std::free(resolved);
+  return result;
+}
+
+Expected<void> DiskFileSystem::write(const std::string& path, std::string_view bytes) {
+  return write_file(path, bytes, O_TRUNC);
+}
+
+Expected<void> DiskFileSystem::write_atomically(const std::string& path, std::string_view bytes) {
+  static std::atomic<unsigned> counter{0};
+  std::string temporary = path + ".bengal-" + std::to_string(::getpid()) + "-" + std::to_string(counter++);
+  if (auto written = write_file(temporary, bytes, O_EXCL); !written) return written;
+  if (::rename(temporary.c_str(), path.c_str()) == 0) return {};
+  auto error = refuse(path);
+  ::unlink(temporary.c_str());
+  return error;
+}
+
+Expected<void> DiskFileSystem::create_directories(const std::string& path) {
+  if (path.empty() || ::mkdir(path.c_str(), 0777) == 0) return {};
+  if (errno == EEXIST) {
+    if (is_directory(path)) return {};
+    return std::unexpected(error_from_errno(ENOTDIR, path));
+  }
+  if (errno != ENOENT) return refuse(path);
+  std::string parent(parent_path(path));
+  if (parent.empty() || parent == path) return refuse(path);
+  if (auto made = create_directories(parent); !made) return made;
+  if (::mkdir(path.c_str(), 0777) == 0 || errno == EEXIST) return {};
+  return refuse(path);
+}
+
+Expected<void> DiskFileSystem::rename(const std::string& from, const std::string& to) {
+  if (::rename(from.c_str(), to.c_str()) != 0) return refuse(to);
+  return {};
+}
+
+Expected<void> DiskFileSystem::remove_file(const std::string& path) {
+  if (::unlink(path.c_str()) != 0) return refuse(path);
+  return {};
+}
+
+Expected<void> DiskFileSystem::remove_directory(const std::string& path) {
+  if (::rmdir(path.c_str()) != 0) return refuse(path);
+  return {};
+}
+
+Expected<void> DiskFileSystem::remove_tree(const std::string& path) {
+  struct stat status;
+  if (::lstat(path.c_str(), &status) != 0) {
+    if (errno == ENOENT) return {};
+    return refuse(path);
+  }
+  if (!S_ISDIR(status.st_mode)) return remove_file(path);
+  auto entries = list(path);
+  if (!entries) return std::unexpected(entries.error());
+  for (const DirectoryEntry& entry : *entries) {
+    if (auto removed = remove_tree(path + "/" + entry.name); !removed) return removed;
+  }
+  return remove_directory(path);
+}
+
+}  // namespace base

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+#include "diagnostics/sink.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace diagnostics {
+
+namespace {
+
+std::string page_of(const Diagnostic& diagnostic) {
+  for (const Frame& frame : diagnostic.chain) {
+    if (frame.what == "page") return frame.name;
+  }
+  return "";
+}
+
+std::string cause_of(const Diagnostic& d) {
+  std::string cause;
+  for (const std::string& part : {std::to_string(static_cast<int>(d.severity)), d.code, d.message, d.location.file,
+                                  std::to_string(d.location.line), std::to_string(d.location.column)}) {
+    cause += part;
+    cause += '\0';
+  }
+  return cause;
+}
+
+auto order_of(const Diagnostic& d) {
+  return std::tie(d.fault, d.location.file, d.location.line, d.location.column, d.message, d.code);
+}
+
+}  // namespace
+
+void Sink::report(Diagnostic diagnostic) {
+  std::string cause = cause_of(diagnostic);
+  std::string page = page_of(diagnostic);
+  std::lock_guard lock(mutex_);
+  auto [entry, added] = by_cause_.try_emplace(cause);
+  Report& report = entry->second;
+  if (added || (!page.empty() && !report.pages.empty() && page < report.pages.front())) {
+    report.diagnostic = std::move(diagnostic);
+  }
+  if (page.empty()) return;
+  auto place = std::lower_bound(report.pages.begin(), report.pages.end(), page);
+  if (place == report.pages.end() || *place != page) report.pages.insert(place, std::move(page));
+}
+
+void Sink::report(std::vector<Diagnostic> diagnostics) {
+  for (Diagnostic& diagnostic : diagnostics) report(std::move(diagnostic));
+}
+
+std::vector<Report> Sink::reports() const {
+  std::vector<Report> reports;
+  {
+    std::lock_guard lock(mutex_);
+    for (const auto& [cause, report] : by_cause_) reports.push_back(report);
+  }
+  std::stable_sort(reports.begin(), reports.end(), [](const Report& a, const Report& b) {
+    if (a.diagnostic.severity != b.diagnostic.severity) return a.diagnostic.severity > b.diagnostic.severity;
+    return order_of(a.diagnostic) < order_of(b.diagnostic);
+  });
+  return reports;
+}
+
+std::size_t Sink::errors() const {
+  std::lock_guard lock(mutex_);
+  return static_cast<std::size_t>(std::count_if(by_cause_.begin(), by_cause_.end(), [](const auto& entry) {
+    return entry.second.diagnostic.severity == Severity::error;
+  }));
+}
+
+std::size_t Sink::warnings() const {
+  std::lock_guard lock(mutex_);
+  return static_cast<std::size_t>(std::count_if(by_cause_.begin(), by_cause_.end(), [](const auto& entry) {
+    return entry.second.diagnostic.severity == Severity::warning;
+  }));
+}
+
+int Sink::exit_code(bool strict) const {
+  std::lock_guard lock(mutex_);
+  int code = 0;
+  for (const auto& [cause, report] : by_cause_) {
+    if (report.diagnostic.severity == Severity::warning && !strict) continue;
+    int fault = static_cast<int>(report.diagnostic.fault);
+    code = code == 0 ? fault : std::min(code, fault);
+  }
+  return code;
+}
+
+std::string_view fault_name(Fault fault) {
+  switch (fault) {
+    case Fault::usage:
+      return "usage";
+    case Fault::config:
+      return "config";
+    case Fault::template_:
+      return "template";
+    case Fault::content:
+      return "content";
+    case Fault::input_output:
+      return "input-output";
+  }
+  return "";
+}
+
+}  // namespace diagnostics
