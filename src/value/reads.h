@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <deque>
+#include <mutex>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace value {
+
+/// What a question is about. The vocabulary is shared by everything that answers questions and by the engine that keeps
+/// them.
+enum class Relation : std::uint8_t {
+  page,             ///< entity: page; field: a PageField, or a metadata key by `Names`
+  section,          ///< entity: section; field: a SectionField
+  taxonomy,         ///< entity: taxonomy or term
+  menu,             ///< entity: menu by name; field: what of it
+  query,            ///< entity: a canonical query by `Names`; field: 0 the list, 1 its length
+  config,           ///< entity: key path by `Names`
+  data,             ///< entity: key path by `Names`
+  text,             ///< a string of the user interface: language and key by `Names`
+  template_,        ///< entity: template name by `Names`; the program it compiles to, or that there is none
+  asset,            ///< entity: asset path by `Names`; field: its URL, or whether it exists
+  file,             ///< entity: path by `Names`; field: existence, size or bytes
+  cross_reference,  ///< entity: target as written by `Names`
+  environment,      ///< entity: variable by `Names`
+  clock,            ///< field: the precision in seconds
+  site,             ///< field: a SiteField
+};
+
+/// One question an output asked. Ids mean something within one build; the engine spells them out when it keeps them.
+struct Question {
+  Relation relation;
+  std::uint32_t entity = 0;
+  std::uint32_t field = 0;
+  auto operator<=>(const Question&) const = default;
+};
+
+/// The questions asked while one output or fragment is made, in a buffer of its own: no lock, no sharing between
+/// threads. Code that makes an output reaches every input through functions that note the question here first (the law
+/// "recorded by construction"); there is no other way to the inputs.
+class ReadLog {
+ public:
+  void note(Relation relation, std::uint32_t entity, std::uint32_t field = 0) {
+    Question question{relation, entity, field};
+    std::size_t slot = (entity * 31u + field * 7u + static_cast<std::size_t>(relation)) % k_recent;
+    if (recent_[slot] == question && !questions_.empty()) return;
+    recent_[slot] = question;
+    questions_.push_back(question);
+  }
+  /// Everything noted so far, sorted, each once.
+  std::vector<Question> questions() const;
+  void clear() {
+    questions_.clear();
+    for (Question& question : recent_) question = {Relation::site, ~0u, ~0u};
+  }
+
+ private:
+  static constexpr std::size_t k_recent = 64;
+  std::vector<Question> questions_;
+  Question recent_[k_recent] = {};
+};
+
+/// Small integers for texts that questions are about: paths, keys, canonical queries. Safe from all threads; ids depend
+/// on the order of asking and are never written to an output.
+class Names {
+ public:
+  std::uint32_t id(std::string_view text);
+  std::string_view text(std::uint32_t id) const;
+
+ private:
+  mutable std::mutex mutex_;
+  std::deque<std::string> texts_;
+  std::unordered_map<std::string_view, std::uint32_t> ids_;
+};
+
+}  // namespace value
