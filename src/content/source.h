@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/file_system.h"
+#include "diagnostics/sink.h"
+
+namespace content {
+
+/// A file of the content folder, found but not opened.
+struct SourceFile {
+  std::string path;  ///< relative to the content folder: "blog/first.md"
+  std::string file;  ///< to open it
+  base::FileStat stat;
+};
+
+struct Sources {
+  std::vector<SourceFile> pages;      ///< .md .markdown .txt .rst; sorted by path
+  std::vector<SourceFile> resources;  ///< every other file; sorted by path
+};
+
+/// Walks `content_root`, directories in parallel. Names that begin with `.` or `_` are skipped but for `_index.*`.
+/// Links are followed while they stay inside `content_root` or `site_root`; one that leads out, dangles, or comes back
+/// to a folder above it is skipped with a warning. What cannot be read is an error (fault input_output) and the rest is
+/// found all the same. The order of directory entries does not matter.
+Sources discover(const base::FileSystem& fs, const std::string& content_root, const std::string& site_root,
+                 unsigned jobs, diagnostics::Sink& sink);
+
+bool is_page_name(std::string_view file_name);
+/// "_index.md" or "index.md" in any of the page extensions.
+bool is_index_name(std::string_view file_name);
+
+}  // namespace content

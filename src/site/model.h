@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "config/config.h"
+#include "content/document.h"
+#include "content/fields.h"
+#include "content/source.h"
+#include "site/fields.h"
+#include "value/value.h"
+
+/// The linked site: what `link` makes of all documents and the config. Only `site` itself and `pipeline` may look at
+/// it: whatever makes an output goes through `site::Reader`, which notes every question (`tools/check_layers` keeps
+/// `render` away from this header).
+namespace site {
+
+using MenuItemId = std::uint32_t;
+inline constexpr std::uint32_t k_none = ~std::uint32_t{0};
+
+enum class PageKind : std::uint8_t { home, section, page, taxonomy, term, not_found };
+
+/// A file that lies next to a leaf bundle's page and is copied with it.
+struct Resource {
+  std::string name;         ///< relative to the bundle: "images/cat.jpg"
+  std::string source_file;  ///< to open it
+  std::string output_path;
+  std::string url;
+};
+
+struct Page {
+  PageId id = 0;
+  PageKind kind = PageKind::page;
+  const content::Document* document = nullptr;  ///< null for generated pages (lists, terms, 404)
+  std::string path;                             ///< source path relative to the content folder; generated: ""
+  std::string title;
+  value::Value metadata;         ///< frozen map: front matter over cascade
+  content::Fields fields;        ///< of `metadata`
+  std::string type;              ///< content type that chooses templates: "doc", "blog", "" ...
+  SectionId section = 0;         ///< the section it belongs to; a section's own page: that section
+  TaxonomyId taxonomy = k_none;  ///< of taxonomy and term pages
+  TermId term = k_none;          ///< of term pages
+  std::string slug;
+  std::string url;          ///< "/docs/a%20b/": below the base URL, percent-encoded, begins with /
+  std::string output_path;  ///< "docs/a b/index.html"
+  std::string lang;
+  std::string translation_key;
+  PageId next = k_none;  ///< in the site's order of regular pages
+  PageId previous = k_none;
+  PageId next_in_section = k_none;
+  PageId previous_in_section = k_none;
+  std::vector<TermId> terms;      ///< in order of taxonomies, then as written
+  std::vector<PageId> related;    ///< most shared tags first, then date, then path; at most content.related_count
+  std::vector<PageId> backlinks;  ///< pages that link here, by path, each once
+  std::vector<PageId> translations;
+  std::vector<Resource> resources;
+  std::uint32_t list_pages = 1;  ///< outputs of a paginated list: 1 and more
+  std::uint32_t per_page = 0;    ///< 0: not paginated
+};
+
+struct Section {
+  SectionId id = 0;  ///< 0 is the root
+  std::string name;  ///< folder name; the root's is ""
+  std::string path;  ///< "docs/guides"
+  std::string title;
+  std::string content_type;
+  SectionId parent = k_none;
+  std::uint32_t depth = 0;
+  PageId index_page = k_none;          ///< its own page, written or generated; always there once linked
+  std::vector<PageId> pages;           ///< regular pages directly inside, in listing order
+  std::vector<SectionId> subsections;  ///< in order: weight, then title
+};
+
+struct Term {
+  TermId id = 0;
+  TaxonomyId taxonomy = 0;
+  std::string name;  ///< the most used spelling; at a tie the first in byte order
+  std::string slug;
+  PageId page = k_none;
+  std::vector<PageId> pages;  ///< date descending, then path; pages without a date last
+};
+
+struct Taxonomy {
+  TaxonomyId id = 0;
+  std::string name;
+  std::string singular;
+  std::string folder;
+  PageId page = k_none;
+  std::vector<TermId> terms;  ///< by count descending, then name
+};
+
+struct MenuItem {
+  MenuItemId id = 0;
+  std::string menu;
+  std::string identifier;
+  std::string name;
+  std::string url;       ///< as written, or a page's URL
+  PageId page = k_none;  ///< when it came from a page, or its URL is one's
+  MenuItemId parent = k_none;
+  std::vector<MenuItemId> children;  ///< weight, then name
+};
+
+struct Menu {
+  std::string name;
+  std::vector<MenuItemId> roots;
+};
+
+/// A redirect from an alias.
+struct Alias {
+  std::string url;
+  std::string output_path;
+  PageId target;
+};
+
+struct Model {
+  const config::Config* config = nullptr;
+  std::vector<std::unique_ptr<content::Document>> documents;  ///< in order of path
+  std::vector<Page> pages;                                    ///< written ones in order of path, then generated ones
+  std::size_t written_pages = 0;                              ///< how many of `pages` have a source file
+  std::vector<Section> sections;
+  std::vector<Taxonomy> taxonomies;
+  std::vector<Term> terms;
+  std::vector<MenuItem> menu_items;
+  std::vector<Menu> menus;  ///< by name; "main" is always there (automatic when none is configured)
+  std::vector<Alias> aliases;
+  std::vector<PageId> all_pages;      ///< site.pages: written pages and generated section lists, by path
+  std::vector<PageId> regular_pages;  ///< neither home, section, taxonomy nor term pages; by path
+
+  // Lookup tables for cross references, links and functions. Keys are normalized paths without extension, etc.; see
+  // `site/cross_reference.h`.
+  std::unordered_map<std::string_view, PageId> by_path;  ///< "docs/a.md" and "docs/a"
+  std::unordered_map<std::string_view, PageId> by_url;
+  std::unordered_map<std::string_view, PageId> by_id;
+  std::unordered_map<std::string_view, PageId> by_slug;  ///< the first page by path that has it
+  std::unordered_map<std::string_view, SectionId> section_by_path;
+  std::deque<std::string> kept_texts;  ///< owns keys of the tables above
+  std::unordered_map<std::string, std::vector<std::pair<PageId, std::string>>>
+      headings_by_id;  ///< heading id to page and heading title
+
+  base::Arena arena;  ///< cascaded metadata
+};
+
+/// Links documents to a model: tree, cascade, content types, URLs, neighbours, taxonomies, menus, relations, tables.
+/// Drafts, and expired or future pages at `now`, are left out unless the config wants them; `broken` documents are left
+/// out. Two outputs with one path are an error "duplicate-url" that names both; the first by path keeps it. Depends on
+/// nothing but its arguments; the result does not depend on `jobs`.
+std::unique_ptr<Model> link(const config::Config& config, std::vector<std::unique_ptr<content::Document>> documents,
+                            const std::vector<content::SourceFile>& resources, std::int64_t now_microseconds,
+                            unsigned jobs, diagnostics::Sink& sink);
+
+}  // namespace site

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "assets/assets.h"
+#include "base/clock.h"
+#include "base/file_system.h"
+#include "config/config.h"
+#include "site/fields.h"
+#include "value/object.h"
+
+/// The one way from outputs to inputs. Templates, feeds, the sitemap and every other maker of output ask a `Reader`; it
+/// notes the question in the context's log, then answers from the linked model. Nothing is computed before someone
+/// asks.
+namespace site {
+
+struct Model;
+class Queries;
+struct Objects;
+
+/// Runs a filter of the template language over a plain list, for queries. Implemented by `render`.
+class FilterRunner {
+ public:
+  virtual ~FilterRunner() = default;
+  virtual value::Value apply(std::string_view filter, const value::Arguments& arguments, base::Arena& arena,
+                             value::ReadLog& reads, std::optional<value::Context::Failure>& failure) const = 0;
+};
+
+/// Everything a build's outputs may be made from. Built once after linking, immutable but for caches that are safe from
+/// all threads.
+class Site {
+ public:
+  /// REQUIRES: all arguments outlive the site. `data` is the frozen tree of data/ files, `texts` that of i18n/ by
+  /// language.
+  Site(const Model& model, const config::Config& config, const assets::Assets& assets, const base::FileSystem& fs,
+       std::string site_root, value::Value data, value::Value texts, const base::Clock& clock, value::Names& names);
+  ~Site();
+  void set_filter_runner(const FilterRunner* runner);
+
+  const Model& model() const { return model_; }  ///< for `site` and `pipeline`
+  const config::Config& config() const { return config_; }
+  const assets::Assets& assets() const { return assets_; }
+  const base::FileSystem& fs() const { return fs_; }
+  const std::string& root() const { return root_; }
+  const base::Clock& clock() const { return clock_; }
+  value::Names& names() const { return names_; }
+  const Objects& objects() const { return *objects_; }
+  Queries& queries() const { return *queries_; }
+
+ private:
+  const Model& model_;
+  const config::Config& config_;
+  const assets::Assets& assets_;
+  const base::FileSystem& fs_;
+  std::string root_;
+  const base::Clock& clock_;
+  value::Names& names_;
+  std::unique_ptr<Queries> queries_;
+  std::unique_ptr<Objects> objects_;
+};
+
+/// A site seen through one context. Two pointers; make one where it is needed.
+class Reader {
+ public:
+  Reader(const Site& site, value::Context& ctx) : site_(site), ctx_(ctx) {}
+
+  // Values for templates. Each is an object whose every lookup goes through this class.
+  value::Value site_object() const;
+  value::Value page_object(PageId page) const;
+  value::Value section_object(SectionId section) const;
+  value::Value term_object(TermId term) const;
+  value::Value taxonomy_object(TaxonomyId taxonomy) const;
+  value::Value config_object() const;  ///< a value::Tree
+  value::Value data_object() const;    ///< a value::Tree
+  /// The items of a menu, as page `current` sees them (active, active_trail); an empty list when there is none.
+  value::Value menu(std::string_view name, PageId current) const;
+
+  // Fields; the question is (thing, field).
+  value::Value page(PageId page, PageField field) const;
+  value::Value section(SectionId section, SectionField field) const;
+  value::Value term(TermId term, TermField field) const;
+  value::Value taxonomy(TaxonomyId taxonomy, TaxonomyField field) const;
+  value::Value site(SiteField field) const;
+  /// A key of a page's metadata; undefined when absent.
+  value::Value metadata(PageId page, value::Name key) const;
+  value::Value config(std::string_view dotted_path) const;
+  value::Value text(std::string_view language, std::string_view key) const;  ///< of the user interface, from i18n/
+
+  /// The body as HTML, slots filled: variables, cross references, links. Warnings for what cannot be resolved go to the
+  /// context, once a page and target.
+  std::string_view html(PageId page) const;
+
+  // Collections. A lazy query object: refined by filters, materialized once a build.
+  value::Value pages() const;          ///< all pages by path
+  value::Value regular_pages() const;  ///< by path
+  value::Value section_pages(SectionId section) const;
+  value::Value term_pages(TermId term) const;
+  /// The page ids behind a materialized list of page objects; anything else in it is skipped.
+  std::vector<PageId> page_ids(const value::Value& list) const;
+  std::optional<PageId> page_of(const value::Value& object) const;
+  std::optional<SectionId> section_of(const value::Value& object) const;
+
+  // Lookups; "there is none" is an answer and noted.
+  std::optional<PageId> find_page(std::string_view path_or_url) const;
+  std::optional<SectionId> find_section(std::string_view path) const;
+  std::optional<TaxonomyId> find_taxonomy(std::string_view name) const;
+  std::optional<TermId> find_term(TaxonomyId taxonomy, std::string_view name_or_slug) const;
+  struct Target {
+    PageId page;
+    std::string fragment;  ///< "#heading" or ""
+    std::string title;     ///< of the page or heading
+  };
+  /// What `[[target]]` on page `from` means: a path, id:x, slug, #heading, path#heading; relative to the page's folder
+  /// first, then to the content folder.
+  std::optional<Target> resolve(std::string_view target, PageId from) const;
+  /// The URL of an asset with its fingerprint, base URL included; nothing when there is no such asset.
+  std::optional<std::string> asset_url(std::string_view name) const;
+
+  // Files of the site; paths are relative to the site root and cannot leave it (also not by a link).
+  std::optional<std::string> read_file(std::string_view path) const;
+  std::optional<std::uint64_t> file_size(std::string_view path) const;
+  bool file_exists(std::string_view path) const;
+
+  /// The time, rounded down to `precision_seconds`; an output that asks depends on it.
+  value::DateTime now(std::int64_t precision_seconds) const;
+
+  /// `url` with the base URL before it, when it begins with `/`.
+  std::string with_base(std::string_view url) const;
+
+  value::Context& context() const { return ctx_; }
+  const Site& whole() const { return site_; }
+
+ private:
+  const Site& site_;
+  value::Context& ctx_;
+};
+
+}  // namespace site
