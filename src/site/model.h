@@ -27,9 +27,11 @@ inline constexpr std::uint32_t k_none = ~std::uint32_t{0};
 
 enum class PageKind : std::uint8_t { home, section, page, taxonomy, term, not_found };
 
-/// A file that lies next to a leaf bundle's page and is copied with it.
+/// A file of the content folder that is no page and is copied to the output: one that lies next to a leaf bundle's page
+/// goes with that page, any other to the path it has in the content folder.
 struct Resource {
-  std::string name;         ///< relative to the bundle: "images/cat.jpg"
+  std::string path;         ///< relative to the content folder
+  std::string name;         ///< relative to the bundle: "images/cat.jpg"; of other files the same as `path`
   std::string source_file;  ///< to open it
   std::string output_path;
   std::string url;
@@ -49,20 +51,19 @@ struct Page {
   TermId term = k_none;          ///< of term pages
   std::string slug;
   std::string url;          ///< "/docs/a%20b/": below the base URL, percent-encoded, begins with /
-  std::string output_path;  ///< "docs/a b/index.html"
+  std::string output_path;  ///< "docs/a b/index.html"; "" when another output has that path (an error was reported):
+                            ///< then nothing is written for the page
   std::string lang;
   std::string translation_key;
   PageId next = k_none;  ///< in the site's order of regular pages
   PageId previous = k_none;
   PageId next_in_section = k_none;
   PageId previous_in_section = k_none;
-  std::vector<TermId> terms;      ///< in order of taxonomies, then as written
-  std::vector<PageId> related;    ///< most shared tags first, then date, then path; at most content.related_count
-  std::vector<PageId> backlinks;  ///< pages that link here, by path, each once
-  std::vector<PageId> translations;
-  std::vector<Resource> resources;
-  std::uint32_t list_pages = 1;  ///< outputs of a paginated list: 1 and more
-  std::uint32_t per_page = 0;    ///< 0: not paginated
+  std::vector<TermId> terms;         ///< in order of taxonomies, then as written
+  std::vector<PageId> translations;  ///< the same page in the other languages, in the config's order of languages
+  std::vector<Resource> resources;   ///< of a leaf bundle
+  std::uint32_t list_pages = 1;      ///< outputs of a paginated list: 1 and more
+  std::uint32_t per_page = 0;        ///< 0: not paginated
 };
 
 struct Section {
@@ -112,6 +113,11 @@ struct Menu {
   std::vector<MenuItemId> roots;
 };
 
+/// The output of one part of a paginated list: `number` is 1 to `list_pages`; 1 is the page itself. Others lie below
+/// the folder of the list: "/blog/page/2/".
+std::string list_page_url(const Page& page, std::uint32_t number);
+std::string list_page_output_path(const Page& page, std::uint32_t number);
+
 /// A redirect from an alias.
 struct Alias {
   std::string url;
@@ -130,19 +136,25 @@ struct Model {
   std::vector<MenuItem> menu_items;
   std::vector<Menu> menus;  ///< by name; "main" is always there (automatic when none is configured)
   std::vector<Alias> aliases;
+  std::vector<Resource> files;        ///< of the content folder that are no page and belong to no bundle; by path
   std::vector<PageId> all_pages;      ///< site.pages: written pages and generated section lists, by path
   std::vector<PageId> regular_pages;  ///< neither home, section, taxonomy nor term pages; by path
 
-  // Lookup tables for cross references, links and functions. Keys are normalized paths without extension, etc.; see
-  // `site/cross_reference.h`.
-  std::unordered_map<std::string_view, PageId> by_path;  ///< "docs/a.md" and "docs/a"
+  // Lookup tables for cross references, links and functions; see `site/cross_reference.h`. Keys point into pages,
+  // sections, documents and `kept_texts`.
+  std::unordered_map<std::string_view, PageId> by_path;  ///< "docs/a.md" and "docs/a"; a section's own page also "docs"
   std::unordered_map<std::string_view, PageId> by_url;
   std::unordered_map<std::string_view, PageId> by_id;
   std::unordered_map<std::string_view, PageId> by_slug;  ///< the first page by path that has it
   std::unordered_map<std::string_view, SectionId> section_by_path;
-  std::deque<std::string> kept_texts;  ///< owns keys of the tables above
-  std::unordered_map<std::string, std::vector<std::pair<PageId, std::string>>>
-      headings_by_id;  ///< heading id to page and heading title
+  std::map<std::pair<TaxonomyId, std::string>, TermId> term_by_slug;
+  std::unordered_map<std::string_view, std::string_view> file_urls;  ///< of resources and files, by `Resource::path`
+  std::deque<std::string> kept_texts;                                ///< owns keys of the tables above
+  struct HeadingPlace {
+    PageId page;
+    const markdown::Heading* heading;
+  };
+  std::unordered_map<std::string_view, HeadingPlace> headings_by_id;  ///< the first page by path that has the id
 
   base::Arena arena;  ///< cascaded metadata
 };

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,6 +15,7 @@
 #include "config/config.h"
 #include "site/fields.h"
 #include "value/object.h"
+#include "value/tree.h"
 
 /// The one way from outputs to inputs. Templates, feeds, the sitemap and every other maker of output ask a `Reader`; it
 /// notes the question in the context's log, then answers from the linked model. Nothing is computed before someone
@@ -52,6 +54,11 @@ class Site {
   value::Names& names() const { return names_; }
   const Objects& objects() const { return *objects_; }
   Queries& queries() const { return *queries_; }
+  const value::Tree& config_tree() const { return config_tree_; }
+  const value::Tree& data_tree() const { return data_tree_; }
+  const value::Tree& text_tree() const { return text_tree_; }
+  /// Pages that link to this one. The table of all links is made when first asked for.
+  const std::vector<PageId>& backlinks(PageId page) const;
 
  private:
   const Model& model_;
@@ -61,8 +68,13 @@ class Site {
   std::string root_;
   const base::Clock& clock_;
   value::Names& names_;
+  value::Tree config_tree_;
+  value::Tree data_tree_;
+  value::Tree text_tree_;
   std::unique_ptr<Queries> queries_;
   std::unique_ptr<Objects> objects_;
+  mutable std::once_flag backlinks_once_;
+  mutable std::vector<std::vector<PageId>> backlinks_;
 };
 
 /// A site seen through one context. Two pointers; make one where it is needed.

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/file_system.h"
+#include "config/config.h"
+#include "diagnostics/sink.h"
+
+/// The build as one list of passes; the only folder where everything meets.
+namespace pipeline {
+
+/// What a build is asked for.
+struct Request {
+  std::string root;        ///< the site root
+  std::string output;      ///< --output, or "" for the config's
+  config::Request config;  ///< environment, profile, variables, overrides; its root is filled in
+  unsigned jobs = 0;       ///< 0: as many as there are processors
+};
+
+struct PassTime {
+  std::string name;
+  double seconds = 0;
+  std::size_t items = 0;  ///< what the pass worked on: files, pages, outputs
+};
+
+struct Report {
+  std::string output;        ///< the output folder
+  std::size_t pages = 0;     ///< written and generated pages
+  std::size_t outputs = 0;   ///< planned files
+  std::size_t rendered = 0;  ///< outputs made by templates and feeds
+  std::size_t failed = 0;    ///< outputs that could not be made
+  std::size_t written = 0;
+  std::size_t unchanged = 0;
+  std::size_t removed = 0;
+  std::uint64_t bytes = 0;
+  std::vector<std::string> foreign;  ///< files in the output folder that are not ours
+  std::vector<PassTime> passes;
+  double seconds = 0;
+  bool strict = false;  ///< warnings count as errors, by flag or config
+};
+
+/// Told how far a long pass has come. Called from many threads.
+class Progress {
+ public:
+  virtual ~Progress() = default;
+  virtual void begin(const std::string& pass, std::size_t items) = 0;
+  virtual void advance() = 0;
+};
+
+/// Builds the site. What is wrong goes to `sink`; everything that can be built is. The files written, and what is
+/// reported, depend on the inputs alone: not on `jobs`, the order of directory entries or the time of day, unless a
+/// template asks for it.
+Report build(base::FileSystem& fs, const Request& request, const base::Clock& clock, diagnostics::Sink& sink,
+             Progress* progress = nullptr);
+
+}  // namespace pipeline

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: MIT
+#include "site/html.h"
+
+#include "base/path.h"
+#include "base/strings.h"
+#include "site/cross_reference.h"
+#include "site/model.h"
+#include "site/objects.h"
+#include "value/operations.h"
+
+namespace site {
+
+using markdown::Slot;
+using value::Value;
+
+namespace {
+
+/// Fills the slots of one page; the model is looked at only for the page's own document, which the caller has noted.
+class BodyFiller {
+ public:
+  BodyFiller(const Reader& reader, PageId page)
+      : reader_(reader), ctx_(reader.context()), page_(page), document_(*reader.whole().model().pages[page].document) {}
+
+  std::string fill() {
+    const markdown::Document& body = document_.body;
+    std::string html;
+    html.reserve(body.html.size() + body.slots.size() * 16);
+    std::size_t done = 0;
+    for (const Slot& slot : body.slots) {
+      html.append(body.html, done, slot.begin - done);
+      fill_slot(html, slot, std::string_view(body.html).substr(slot.begin, slot.end - slot.begin));
+      done = slot.end;
+    }
+    return html.append(body.html, done);
+  }
+
+ private:
+  void fill_slot(std::string& html, const Slot& slot, std::string_view unfilled) {
+    switch (slot.kind) {
+      case Slot::Kind::variable:
+        return fill_variable(html, slot, unfilled);
+      case Slot::Kind::cross_reference:
+        return fill_cross_reference(html, slot);
+      case Slot::Kind::link:
+      case Slot::Kind::image:
+        return fill_link(html, slot, unfilled);
+    }
+  }
+
+  void fill_variable(std::string& html, const Slot& slot, std::string_view unfilled) {
+    std::string_view target = slot.target;
+    std::size_t dot = target.find('.');
+    std::string_view first = target.substr(0, dot);
+    Value found;
+    if (first == "page") found = reader_.page_object(page_);
+    if (first == "site") found = reader_.site_object();
+    if (first == "config") found = reader_.config_object();
+    if (dot != target.npos && !found.is_undefined()) found = value::lookup_path(ctx_, found, target.substr(dot + 1));
+    if (found.is_undefined()) {
+      warn(slot, "undefined-variable", "'" + slot.target + "' is not defined",
+           "the body can use page, site and config; write {{/* " + slot.target + " */}} to show the braces");
+      html += unfilled;
+      return;
+    }
+    if (found.is_none()) return;
+    std::string text;
+    value::append_text(ctx_, text, found);
+    base::append_html_escaped(html, text);
+  }
+
+  void fill_cross_reference(std::string& html, const Slot& slot) {
+    auto target = reader_.resolve(slot.target, page_);
+    std::string_view text = slot.text;
+    if (!target) {
+      warn(slot, "broken-reference", "the cross reference '[[" + slot.target + "]]' leads nowhere",
+           suggestion(slot.target));
+      html += "<span class=\"broken-ref\" data-ref=\"";
+      base::append_html_escaped(html, slot.target);
+      html += "\">";
+      base::append_html_escaped(html, text.empty() ? std::string_view(slot.target) : text);
+      html += "</span>";
+      return;
+    }
+    html += "<a href=\"";
+    std::string_view url = target->page == page_ && !target->fragment.empty() ? "" : url_of(target->page);
+    base::append_html_escaped(html, url.empty() ? "" : reader_.with_base(url));
+    base::append_html_escaped(html, target->fragment);
+    html += "\">";
+    base::append_html_escaped(html, text.empty() ? std::string_view(target->title) : text);
+    html += "</a>";
+  }
+
+  void fill_link(std::string& html, const Slot& slot, std::string_view unfilled) {
+    std::string_view target = slot.target;
+    std::size_t tail = std::min(target.find('#'), target.find('?'));
+    std::string_view path = target.substr(0, tail), suffix = tail == target.npos ? "" : target.substr(tail);
+    ctx_.reads.note(value::Relation::cross_reference, reader_.whole().names().id(target), page_);
+    if (auto url = resolve_link(reader_.whole().model(), path, page_)) {
+      base::append_html_escaped(html, reader_.with_base(*url));
+      base::append_html_escaped(html, suffix);
+      return;
+    }
+    if (is_page_path(path)) {
+      warn(slot, "broken-link", "the link to '" + std::string(path) + "' leads to no page", suggestion(path));
+    }
+    if (path.starts_with('/') && !path.starts_with("//")) {
+      html += base::escape_html(reader_.with_base(""));
+    }
+    html += unfilled;
+  }
+
+  static bool is_page_path(std::string_view path) {
+    std::string_view kind = base::extension(path);
+    return kind == ".md" || kind == ".markdown";
+  }
+
+  std::string_view url_of(PageId page) const { return reader_.page(page, PageField::url).string_or(""); }
+
+  std::string suggestion(std::string_view target) const {
+    std::vector<std::string> candidates;
+    const Model& model = reader_.whole().model();
+    std::string_view wanted = base::file_stem(target);
+    for (std::size_t i = 0; i < model.written_pages; ++i) {
+      const Page& page = model.pages[i];
+      if (!page.path.empty() && !diagnostics::nearest_name(wanted, {std::string(base::file_stem(page.path))}).empty()) {
+        candidates.push_back(page.path);
+      }
+      if (candidates.size() == 3) break;
+    }
+    if (candidates.empty()) return "check the spelling, or create the page";
+    return "did you mean '" + base::join(candidates, "' or '") + "'?";
+  }
+
+  void warn(const Slot& slot, std::string code, std::string message, std::string hint) {
+    diagnostics::SourceText source(document_.name, document_.text);
+    diagnostics::Diagnostic diagnostic;
+    diagnostic.severity = diagnostics::Severity::warning;
+    diagnostic.fault = diagnostics::Fault::content;
+    diagnostic.code = std::move(code);
+    diagnostic.message = std::move(message);
+    diagnostic.hint = std::move(hint);
+    std::size_t offset = document_.body_offset + slot.offset;
+    std::size_t at = document_.text.find(slot.target, offset);
+    std::size_t line_end = document_.text.find('\n', offset);
+    diagnostic.location = at < line_end ? source.locate(at, slot.target.size()) : source.locate(offset);
+    ctx_.report(std::move(diagnostic));
+  }
+
+  const Reader& reader_;
+  value::Context& ctx_;
+  PageId page_;
+  const content::Document& document_;
+};
+
+constexpr int k_first_level = 2, k_last_level = 4;
+
+}  // namespace
+
+std::string_view fill_body(const Reader& reader, PageId page) {
+  const content::Document* document = reader.whole().model().pages[page].document;
+  if (document == nullptr) return "";
+  if (document->body.slots.empty()) return document->body.html;
+  return reader.context().arena.copy(BodyFiller(reader, page).fill());
+}
+
+std::string table_of_contents(const Reader& reader, PageId id) {
+  const Page& page = reader.whole().model().pages[id];
+  std::string html;
+  if (page.document == nullptr || !page.fields.toc) return html;
+  std::vector<int> open;
+  for (const markdown::Heading& heading : page.document->body.headings) {
+    if (heading.level < k_first_level || heading.level > k_last_level) continue;
+    while (!open.empty() && open.back() > heading.level) {
+      html += "</li>\n</ul>\n";
+      open.pop_back();
+    }
+    if (!open.empty() && open.back() == heading.level) {
+      html += "</li>\n";
+    } else {
+      html += html.empty() ? "<ul>\n" : "\n<ul>\n";
+      open.push_back(heading.level);
+    }
+    html += "<li><a href=\"#" + base::escape_html(heading.id) + "\">" + base::escape_html(heading.title) + "</a>";
+  }
+  if (html.empty()) return "";
+  for (; !open.empty(); open.pop_back()) html += "</li>\n</ul>\n";
+  return "<nav class=\"toc\">\n" + html + "</nav>\n";
+}
+
+Value toc_items(const Reader& reader, PageId id) {
+  base::Arena& arena = reader.context().arena;
+  const Page& page = reader.whole().model().pages[id];
+  value::List* items = value::make_list(arena);
+  if (page.document != nullptr && page.fields.toc) {
+    for (const markdown::Heading& heading : page.document->body.headings) {
+      if (heading.level < k_first_level || heading.level > k_last_level) continue;
+      value::Map* item = value::make_map(arena);
+      item->set(arena, "id", Value::string(heading.id));
+      item->set(arena, "title", Value::string(heading.title));
+      item->set(arena, "level", Value::integer(heading.level - 1));
+      item->set(arena, "link", Value::string(arena, "#" + heading.id));
+      items->append(arena, Value::map(item));
+    }
+  }
+  return Value::list(items);
+}
+
+}  // namespace site

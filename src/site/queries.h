@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <atomic>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <shared_mutex>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "site/reader.h"
+#include "value/object.h"
+
+namespace site {
+
+/// Which pages a query starts from.
+enum class Source : std::uint8_t {
+  all_pages,
+  regular_pages,
+  section_pages,
+  section_pages_recursive,
+  term_pages,
+  backlinks
+};
+
+/// Collections of pages and chains of filters over them, each a question of its own. `site.pages | where("type",
+/// "blog") | sort(attribute="date")` followed by `[:5]` is three queries, each known by its parent and its step; a
+/// query is evaluated when its elements are first needed, once per build however many pages ask it, and keeps the
+/// questions its evaluation asked. Handles are query ids. Safe from all threads.
+///
+/// Only steps whose arguments are plain (text, numbers, pages, lists of these) become queries; others run over the
+/// elements as ordinary filters. Results that would make the kept ones larger than `k_most_kept_bytes` are evaluated
+/// for the asking render alone.
+class Queries final : public value::Object {
+ public:
+  explicit Queries(const Site& site) : site_(site) {}
+
+  void set_runner(const FilterRunner* runner) { runner_ = runner; }
+
+  /// The collection itself, unfiltered. `id` is the section, term or page, 0 for the site's.
+  value::Value collection(Source source, std::uint32_t id);
+
+  /// The chain as text: `site.regular_pages|sort(attribute='date')`. Equal texts are equal questions.
+  std::string canonical(value::Handle query) const;
+  /// The questions that evaluating the query asked; empty before. For the engine.
+  std::vector<value::Question> reads(value::Handle query) const;
+  std::size_t evaluations() const { return evaluations_; }
+
+  std::string_view type_name() const override { return "list"; }
+  value::Shape shape(value::Handle) const override { return value::Shape::sequence; }
+  value::Value materialize(value::Context& ctx, value::Handle query) const override;
+  std::optional<std::size_t> length(value::Context& ctx, value::Handle query) const override;
+  value::Value item(value::Context& ctx, value::Handle query, const value::Value& key) const override;
+  std::optional<value::Value> refine(value::Context& ctx, value::Handle query, const value::Step& step) const override;
+  void print(value::Context& ctx, value::Handle query, std::string& out) const override;
+
+ private:
+  struct Query {
+    Source source = Source::all_pages;
+    std::uint32_t source_id = 0;
+    value::Handle parent = 0;  ///< meaningful when `filter` is not empty
+    std::string filter;
+    std::string step_text;  ///< `sort(attribute='date')`
+    value::Arguments arguments;
+    base::Arena arena{256};
+
+    std::mutex evaluating;
+    std::atomic<bool> evaluated{false};
+    value::Value result;
+    std::optional<value::Context::Failure> failure;
+    std::vector<value::Question> reads;
+  };
+
+  Query& at(value::Handle query) const;
+  value::Handle add(std::string key, const std::function<void(Query&)>& fill) const;
+  /// The query's result; kept, or made in `ctx.arena` when there is no room to keep it.
+  value::Value evaluate(value::Context& ctx, value::Handle query) const;
+  value::Value compute(const Query& query, base::Arena& arena, value::ReadLog& reads,
+                       std::optional<value::Context::Failure>& failure) const;
+  value::Value source_pages(const Query& query, base::Arena& arena) const;
+  value::Value answer(value::Context& ctx, value::Handle query) const;
+  std::string source_text(const Query& query) const;
+
+  const Site& site_;
+  const FilterRunner* runner_ = nullptr;
+  mutable std::shared_mutex mutex_;
+  mutable std::unordered_map<std::string, value::Handle> by_key_;
+  mutable std::deque<Query> queries_;
+  mutable std::atomic<std::size_t> kept_bytes_{0};
+  mutable std::atomic<std::size_t> evaluations_{0};
+};
+
+inline constexpr std::size_t k_most_kept_bytes = std::size_t{96} << 20;
+
+}  // namespace site
