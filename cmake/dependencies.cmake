@@ -19,7 +19,9 @@ bengal_dependency(tomlplusplus toml++/toml.h "")       # TOML with exact error p
 bengal_dependency(rapidjson rapidjson/reader.h "")     # JSON events, microseconds a document
 bengal_dependency(re2 re2/re2.h "re2")                 # patterns that users give: linear time
 bengal_dependency(cli11 CLI/CLI.hpp "")                # the command line's grammar
+bengal_dependency(fmt fmt/format.h "")                   # formatting of messages, header-only: Debian has no static archive
 bengal_dependency(cmark_gfm cmark-gfm.h "cmark-gfm-extensions;cmark-gfm") # Markdown behind src/markdown's interface
+target_compile_definitions(dependency_fmt INTERFACE FMT_HEADER_ONLY)
 target_link_libraries(dependency_re2 INTERFACE Threads::Threads)
 
 find_package(GTest QUIET) # tests only; the program builds without it

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+#include <fmt/format.h>
+
+#include "base/strings.h"
+#include "cli/commands.h"
+#include "cli/terminal.h"
+
+namespace cli {
+
+namespace {
+
+/// Flags that win over what the config says.
+void add_overrides(config::Request& request, const BuildOptions& options) {
+  using value::Value;
+  if (options.baseurl) request.overrides.push_back({"site.baseurl", Value::string(*options.baseurl), "--baseurl"});
+  if (options.drafts) request.overrides.push_back({"build.drafts", Value::boolean(true), "--drafts"});
+  if (options.strict) request.overrides.push_back({"build.strict", Value::boolean(true), "--strict"});
+}
+
+std::string timings_table(const pipeline::Report& report) {
+  std::string text;
+  for (const pipeline::PassTime& pass : report.passes) {
+    text +=
+        fmt::format("  {:<10} {:>10} {:>9} items\n", pass.name, format_seconds(pass.seconds), format_count(pass.items));
+  }
+  return text;
+}
+
+std::string summary_text(const pipeline::Report& report, const diagnostics::Sink& sink, bool details) {
+  std::string text =
+      fmt::format("{} pages, {} outputs ({} written, {} unchanged", format_count(report.pages),
+                  format_count(report.outputs), format_count(report.written), format_count(report.unchanged));
+  if (report.removed > 0) text += fmt::format(", {} removed", format_count(report.removed));
+  if (report.failed > 0) text += fmt::format(", {} failed", format_count(report.failed));
+  text += fmt::format(") in {}\n", format_seconds(report.seconds));
+  if (details) text += fmt::format("  {} in {}\n", format_bytes(report.bytes), report.output);
+  std::size_t errors = sink.errors(), warnings = sink.warnings();
+  if (errors + warnings > 0) text += fmt::format("  {} errors, {} warnings\n", errors, warnings);
+  constexpr std::size_t k_most_foreign = 5;
+  if (!report.foreign.empty()) {
+    text +=
+        fmt::format("  {} files in the output folder are not Bengal's; they were left alone:\n", report.foreign.size());
+    for (std::size_t i = 0; i < report.foreign.size() && (details || i < k_most_foreign); ++i) {
+      text += "    " + report.foreign[i] + "\n";
+    }
+  }
+  return text;
+}
+
+/// The summary as one JSON object on one line, after the diagnostics.
+std::string summary_json(const pipeline::Report& report, const diagnostics::Sink& sink, int exit_code) {
+  std::string json = fmt::format(
+      "{{\"summary\":{{\"pages\":{},\"outputs\":{},\"rendered\":{},\"failed\":{},\"written\":{},\"unchanged\":{},"
+      "\"removed\":{},\"bytes\":{},"
+      "\"errors\":{},\"warnings\":{},\"seconds\":{:.6f},\"exit_code\":{},\"output\":",
+      report.pages, report.outputs, report.rendered, report.failed, report.written, report.unchanged, report.removed,
+      report.bytes, sink.errors(), sink.warnings(), report.seconds, exit_code);
+  base::append_json_string(json, report.output);
+  json += ",\"foreign\":[";
+  for (std::size_t i = 0; i < report.foreign.size(); ++i) {
+    if (i > 0) json += ',';
+    base::append_json_string(json, report.foreign[i]);
+  }
+  json += "],\"passes\":[";
+  for (std::size_t i = 0; i < report.passes.size(); ++i) {
+    const pipeline::PassTime& pass = report.passes[i];
+    json += fmt::format("{}{{\"name\":\"{}\",\"seconds\":{:.6f},\"items\":{}}}", i > 0 ? "," : "", pass.name,
+                        pass.seconds, pass.items);
+  }
+  return json + "]}}\n";
+}
+
+}  // namespace
+
+int run(const BuildOptions& options) {
+  base::DiskFileSystem fs;
+  base::SystemClock clock;
+  diagnostics::Sink sink;
+  pipeline::Request request;
+  request.config = config_request(options.site);
+  request.root = request.config.root;
+  request.output = options.output.empty() ? "" : absolute_path(options.output);
+  request.jobs = options.jobs;
+  add_overrides(request.config, options);
+
+  pipeline::Report report;
+  {
+    bool shows_progress = !options.json && options.verbosity != Verbosity::quiet;
+    ProgressBar bar;
+    report = pipeline::build(fs, request, clock, sink, shows_progress ? &bar : nullptr);
+  }
+  int exit_code = sink.exit_code(options.strict || report.strict);
+  print_reports(sink, options.json);
+  if (options.json) {
+    print(summary_json(report, sink, exit_code));
+  } else {
+    if (options.timings) print(timings_table(report));
+    if (options.verbosity != Verbosity::quiet)
+      print(summary_text(report, sink, options.verbosity == Verbosity::verbose));
+  }
+  return exit_code;
+}
+
+}  // namespace cli

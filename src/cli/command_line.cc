@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: MIT
+// The only file that knows the command line library.
+#include <CLI/CLI.hpp>
+
+#include "cli/commands.h"
+#include "cli/version.h"
+#include "diagnostics/diagnostic.h"
+
+namespace cli {
+
+namespace {
+
+constexpr const char* k_footer =
+    "Exit codes: 0 good, 2 command line, 3 config, 4 template, 5 content, 6 files could not be read or written.\n"
+    "With several kinds of error the smallest of these is returned; --strict lets warnings count as errors.";
+
+void add_site_options(CLI::App& command, SiteOptions& site) {
+  command.add_option("-s,--source", site.source, "Folder of the site (default: the current one)")->type_name("DIR");
+  command
+      .add_option("-e,--environment", site.environment,
+                  "Settings of config/environments/ to use: local, preview, production, ...")
+      ->type_name("E");
+  command.add_option("-p,--profile", site.profile, "Settings of config/profiles/ to use")->type_name("P");
+}
+
+/// Every command with its options bound to where they are kept. Made once a run.
+struct Grammar {
+  CLI::App app{"Bengal: a static site generator whose rebuilds cost what the change costs", "bengal"};
+  bool version = false;
+  bool quiet = false, verbose = false;
+  BuildOptions build;
+  NewSiteOptions new_site;
+  NewPageOptions new_page;
+  CleanOptions clean;
+  ConfigOptions config;
+  RenderOptions render;
+  MarkdownOptions markdown;
+  std::string help_topic;
+  CLI::App* build_command = nullptr;
+  CLI::App* new_command = nullptr;
+  CLI::App* new_site_command = nullptr;
+  CLI::App* new_page_command = nullptr;
+  CLI::App* clean_command = nullptr;
+  CLI::App* config_command = nullptr;
+  CLI::App* show_command = nullptr;
+  CLI::App* render_command = nullptr;
+  CLI::App* markdown_command = nullptr;
+  CLI::App* help_command = nullptr;
+
+  Grammar() {
+    app.footer(k_footer);
+    app.set_help_flag("-h,--help", "Print this text");
+    app.add_flag("--version", version, "Print the version");
+    app.require_subcommand(0, 1);
+    add_build();
+    add_new();
+    add_clean();
+    add_config();
+    add_render();
+    add_markdown();
+    help_command = app.add_subcommand("help", "Print the help of a command");
+    help_command->add_option("command", help_topic, "The command");
+  }
+
+  void add_build() {
+    build_command = app.add_subcommand("build", "Build the site into its output folder");
+    add_site_options(*build_command, build.site);
+    build_command->add_option("-o,--output", build.output, "Folder to write to (default: public/ in the site)")
+        ->type_name("DIR");
+    build_command->add_option("-b,--baseurl", build.baseurl, "Base URL, such as https://example.org/docs")
+        ->type_name("U");
+    build_command->add_flag("--drafts", build.drafts, "Build drafts too");
+    build_command->add_flag("--strict", build.strict, "Undefined variables are errors, and warnings fail the build");
+    auto* quiet_flag = build_command->add_flag("-q,--quiet", quiet, "Print nothing but problems");
+    build_command->add_flag("-v,--verbose", verbose, "Print more")->excludes(quiet_flag);
+    build_command->add_flag("--json", build.json, "Print problems and the summary as JSON, one object a line");
+    build_command->add_option("-j,--jobs", build.jobs, "Threads (default: one a processor)")
+        ->type_name("N")
+        ->check(CLI::Range(1, 1024));
+    build_command->add_flag("--timings", build.timings, "Print what each pass took");
+  }
+
+  void add_new() {
+    new_command = app.add_subcommand("new", "Create a site or a page");
+    new_command->require_subcommand(1);
+    new_site_command = new_command->add_subcommand("site", "Create a site in a new folder");
+    new_site_command->add_option("name", new_site.name, "Folder to create; its name becomes the title")->required();
+    new_site_command->add_option("-t,--template", new_site.kind, "What to begin with: default, docs or blog")
+        ->check(CLI::IsMember({"default", "docs", "blog"}))
+        ->type_name("KIND");
+    new_page_command = new_command->add_subcommand("page", "Create a page with its front matter");
+    new_page_command->add_option("path", new_page.path, "File below the content folder, such as blog/first-post")
+        ->required();
+    new_page_command->add_option("--title", new_page.title, "Title (default: from the file name)");
+    new_page_command->add_option("--tag", new_page.tags, "A tag; may be repeated");
+    new_page_command->add_flag("--draft", new_page.draft, "Mark the page as a draft");
+    new_page_command->add_option("-s,--source", new_page.source, "Folder of the site")->type_name("DIR");
+  }
+
+  void add_clean() {
+    clean_command = app.add_subcommand("clean", "Remove what builds have written");
+    add_site_options(*clean_command, clean.site);
+    clean_command->add_option("-o,--output", clean.output, "Output folder, when builds used another than the config's")
+        ->type_name("DIR");
+    clean_command->add_flag("--all", clean.everything,
+                            "Remove the whole output folder and .bengal/, other files included");
+  }
+
+  void add_config() {
+    config_command = app.add_subcommand("config", "Look at the settings");
+    config_command->require_subcommand(1);
+    show_command = config_command->add_subcommand("show", "Print the settings that a build would use");
+    add_site_options(*show_command, config.site);
+    show_command->add_option("key", config.path, "Only this key, such as site.title");
+    show_command->add_flag("--origin", config.origin, "Say where each value was set");
+    show_command->add_flag("--json", config.json, "As JSON");
+  }
+
+  void add_render() {
+    render_command = app.add_subcommand("render", "Render one Jinja2 template to standard output");
+    render_command->add_option("template", render.template_name, "Name of the template below the templates folder")
+        ->required();
+    render_command->add_option("--data", render.data, "JSON object to use as context; - reads standard input")
+        ->type_name("FILE");
+    render_command->add_option("--templates", render.templates, "Folder of the templates (default: the current one)")
+        ->type_name("DIR");
+    render_command->add_flag("--trim-blocks,!--no-trim-blocks", render.trim_blocks,
+                             "Drop the line break after a block tag (default: no)");
+    render_command->add_flag("--lstrip-blocks,!--no-lstrip-blocks", render.lstrip_blocks,
+                             "Drop white space before a block tag (default: no)");
+    render_command->add_flag("--keep-trailing-newline,!--no-keep-trailing-newline", render.keep_trailing_newline,
+                             "Keep the last line break of a template (default: no)");
+    render_command->add_flag("--autoescape,!--no-autoescape", render.autoescape,
+                             "Escape values for HTML (default: no)");
+    render_command->add_flag("--strict,!--no-strict", render.strict, "Undefined variables are errors (default: no)");
+    render_command->add_flag("--json", render.json, "Print problems as JSON, one object a line");
+  }
+
+  void add_markdown() {
+    markdown_command = app.add_subcommand("markdown", "Convert Markdown to HTML on standard output");
+    markdown_command->add_option("file", markdown.file, "Markdown file (default: standard input)");
+    markdown_command->add_flag("--commonmark", markdown.commonmark, "CommonMark only, every extension off");
+  }
+
+  Command chosen() const {
+    if (version) return Message{"bengal " BENGAL_VERSION "\n", 0};
+    if (*build_command) {
+      BuildOptions options = build;
+      options.verbosity = quiet ? Verbosity::quiet : verbose ? Verbosity::verbose : Verbosity::normal;
+      return options;
+    }
+    if (*new_site_command) return new_site;
+    if (*new_page_command) return new_page;
+    if (*clean_command) return clean;
+    if (*show_command) return config;
+    if (*render_command) return render;
+    if (*markdown_command) return markdown;
+    return help();
+  }
+
+  Message help() const {
+    if (help_topic.empty()) return {app.help(), 0};
+    for (const CLI::App* command : app.get_subcommands({})) {
+      if (command->get_name() == help_topic) return {command->help(), 0};
+    }
+    return {"bengal: there is no command '" + help_topic + "'. " + suggest(help_topic) + "\n", 2};
+  }
+
+  std::string suggest(const std::string& name) const {
+    std::vector<std::string> names;
+    for (const CLI::App* command : app.get_subcommands({})) names.push_back(command->get_name());
+    std::string suggestion = diagnostics::did_you_mean(name, names);
+    return suggestion.empty() ? "See `bengal help`." : "Perhaps " + suggestion;
+  }
+};
+
+/// The option names of the command that was being read, for suggestions.
+std::vector<std::string> option_names(const CLI::App& app) {
+  const CLI::App* command = &app;
+  while (!command->get_subcommands().empty()) command = command->get_subcommands().front();
+  std::vector<std::string> names;
+  for (const CLI::Option* option : command->get_options()) {
+    for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+  }
+  return names;
+}
+
+}  // namespace
+
+Command parse_command_line(int argc, const char* const* argv) {
+  Grammar grammar;
+  try {
+    grammar.app.parse(argc, argv);
+    return grammar.chosen();
+  } catch (const CLI::CallForHelp&) {
+    const CLI::App* command = &grammar.app;
+    while (!command->get_subcommands().empty()) command = command->get_subcommands().front();
+    return Message{command->help(), 0};
+  } catch (const CLI::ParseError& error) {
+    std::string text = "bengal: " + std::string(error.what()) + "\n";
+    for (int i = 1; i < argc; ++i) {
+      std::string argument = argv[i];
+      argument = argument.substr(0, argument.find('='));
+      if (std::string(error.what()).find(argument) == std::string::npos) continue;
+      std::string hint = argument.starts_with("--") ? diagnostics::did_you_mean(argument, option_names(grammar.app))
+                                                    : (i == 1 ? grammar.suggest(argument) : "");
+      if (!hint.empty()) text += "  hint: " + hint + "\n";
+      break;
+    }
+    return Message{text + "  Run `bengal help` for all commands and options.\n", 2};
+  }
+}
+
+}  // namespace cli

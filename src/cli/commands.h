@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+/// What can be asked on the command line, and the functions that do it. Each function answers the exit code: 0 good, 2
+/// usage, 3 config, 4 template, 5 content, 6 input/output (the worst of what was met, in this order).
+namespace cli {
+
+enum class Verbosity { quiet, normal, verbose };
+
+/// Options that choose the site and its settings.
+struct SiteOptions {
+  std::string source = ".";
+  std::string environment;
+  std::string profile;
+};
+
+struct BuildOptions {
+  SiteOptions site;
+  std::string output;
+  std::optional<std::string> baseurl;
+  bool drafts = false;
+  bool strict = false;
+  bool json = false;
+  bool timings = false;
+  unsigned jobs = 0;
+  Verbosity verbosity = Verbosity::normal;
+};
+
+struct NewSiteOptions {
+  std::string name;
+  std::string kind = "default";
+};
+
+struct NewPageOptions {
+  std::string path;  ///< below the content folder; ".md" is added when absent
+  std::string title;
+  std::string source = ".";
+  std::vector<std::string> tags;
+  bool draft = false;
+};
+
+struct CleanOptions {
+  SiteOptions site;
+  std::string output;
+  bool everything = false;  ///< also files that are not ours, and .bengal/
+};
+
+struct ConfigOptions {
+  SiteOptions site;
+  std::string path;  ///< only this key path
+  bool origin = false;
+  bool json = false;
+};
+
+struct RenderOptions {
+  std::string template_name;
+  std::string templates = ".";
+  std::string data;  ///< a JSON file, "-" for standard input, "" for an empty context
+  bool trim_blocks = false;
+  bool lstrip_blocks = false;
+  bool keep_trailing_newline = false;
+  bool autoescape = false;
+  bool strict = false;
+  bool json = false;
+};
+
+struct MarkdownOptions {
+  std::string file = "-";
+  bool commonmark = false;
+};
+
+/// Something to print, and the exit code to end with (help, version, mistakes on the command line).
+struct Message {
+  std::string text;
+  int exit_code;
+};
+
+using Command = std::variant<Message, BuildOptions, NewSiteOptions, NewPageOptions, CleanOptions, ConfigOptions,
+                             RenderOptions, MarkdownOptions>;
+
+/// Reads the command line. Mistakes come back as a Message with exit code 2.
+Command parse_command_line(int argc, const char* const* argv);
+
+int run(const Message& message);
+int run(const BuildOptions& options);
+int run(const NewSiteOptions& options);
+int run(const NewPageOptions& options);
+int run(const CleanOptions& options);
+int run(const ConfigOptions& options);
+int run(const RenderOptions& options);
+int run(const MarkdownOptions& options);
+
+}  // namespace cli

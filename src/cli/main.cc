@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: MIT
+#include <variant>
+
+#include "cli/commands.h"
+
+int main(int argc, char** argv) {
+  cli::Command command = cli::parse_command_line(argc, argv);
+  return std::visit([](const auto& options) { return cli::run(options); }, command);
+}
