@@ -67,6 +67,7 @@ struct Request {
   value::Value context;
   /// How the render was reached (page); begins the chain of its diagnostics.
   std::vector<diagnostics::Frame> chain;
+  std::uint32_t subject = ~std::uint32_t{0};  ///< becomes `value::Context::subject`
 };
 
 struct Result {
@@ -98,6 +99,11 @@ class Environment {
 
   /// Renders `text` as a template that is in no loader (`bengal render -`, strings in the config). Not kept.
   Result render_text(const Source& source, const Request& request, base::Arena& arena, value::ReadLog& reads) const;
+
+  /// One filter outside of any template, lenient and without autoescape: what the site's queries run. A failure is
+  /// answered in `failure`.
+  value::Value apply_filter(std::string_view name, const value::Arguments& arguments, base::Arena& arena,
+                            value::ReadLog& reads, std::optional<value::Context::Failure>& failure) const;
 
   /// Whether a template of this name exists; noted.
   bool exists(std::string_view name, value::ReadLog& reads) const;

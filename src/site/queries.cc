@@ -204,6 +204,13 @@ Value Queries::source_pages(const Query& query, base::Arena& arena) const {
     case Source::backlinks:
       pages = &site_.backlinks(query.source_id);
       break;
+    case Source::recent_pages:
+      for (PageId page : model.regular_pages) {
+        if (model.pages[page].fields.date && !model.pages[page].fields.hidden) gathered.push_back(page);
+      }
+      std::stable_sort(gathered.begin(), gathered.end(),
+                       [&](PageId a, PageId b) { return *model.pages[a].fields.date > *model.pages[b].fields.date; });
+      break;
     case Source::section_pages_recursive: {
       std::vector<SectionId> waiting{query.source_id};
       while (!waiting.empty()) {

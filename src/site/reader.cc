@@ -278,10 +278,16 @@ std::string_view Reader::html(PageId page) const {
 
 Value Reader::pages() const { return site_.queries().collection(Source::all_pages, 0); }
 Value Reader::regular_pages() const { return site_.queries().collection(Source::regular_pages, 0); }
+Value Reader::recent_pages() const { return site_.queries().collection(Source::recent_pages, 0); }
 Value Reader::section_pages(SectionId section) const {
   return site_.queries().collection(Source::section_pages, section);
 }
 Value Reader::term_pages(TermId term) const { return site_.queries().collection(Source::term_pages, term); }
+
+std::size_t Reader::count_pages() const {
+  ctx_.reads.note(Relation::site, 0, 0x1000);
+  return site_.model().pages.size();
+}
 
 std::vector<PageId> Reader::page_ids(const Value& list) const {
   Value plain = list;
@@ -303,6 +309,20 @@ std::optional<PageId> Reader::page_of(const Value& object) const {
 std::optional<SectionId> Reader::section_of(const Value& object) const {
   if (!object.is_object() || &object.as_object() != &site_.objects().section) return std::nullopt;
   return object.handle();
+}
+
+std::optional<TaxonomyId> Reader::taxonomy_of(PageId page) const {
+  ctx_.reads.note(Relation::page, page, number(PageField::kind));
+  TaxonomyId taxonomy = site_.model().pages[page].taxonomy;
+  if (taxonomy == k_none) return std::nullopt;
+  return taxonomy;
+}
+
+std::optional<TermId> Reader::term_of(PageId page) const {
+  ctx_.reads.note(Relation::page, page, number(PageField::kind));
+  TermId term = site_.model().pages[page].term;
+  if (term == k_none) return std::nullopt;
+  return term;
 }
 
 std::optional<PageId> Reader::find_page(std::string_view path_or_url) const {

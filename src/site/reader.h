@@ -111,12 +111,16 @@ class Reader {
   // Collections. A lazy query object: refined by filters, materialized once a build.
   value::Value pages() const;          ///< all pages by path
   value::Value regular_pages() const;  ///< by path
+  value::Value recent_pages() const;   ///< regular pages with a date that are not hidden, newest first, then by path
   value::Value section_pages(SectionId section) const;
   value::Value term_pages(TermId term) const;
+  std::size_t count_pages() const;  ///< pages of every kind, generated ones included
   /// The page ids behind a materialized list of page objects; anything else in it is skipped.
   std::vector<PageId> page_ids(const value::Value& list) const;
   std::optional<PageId> page_of(const value::Value& object) const;
   std::optional<SectionId> section_of(const value::Value& object) const;
+  std::optional<TaxonomyId> taxonomy_of(PageId page) const;  ///< that a taxonomy or term page shows
+  std::optional<TermId> term_of(PageId page) const;          ///< that a term page shows
 
   // Lookups; "there is none" is an answer and noted.
   std::optional<PageId> find_page(std::string_view path_or_url) const;

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+#include "base/hash.h"
+#include "base/strings.h"
+#include "render/library.h"
+#include "render/makers.h"
+#include "render/renderer.h"
+
+namespace render {
+
+using site::PageField;
+using site::PageId;
+using site::Reader;
+using value::Value;
+
+namespace {
+
+constexpr std::size_t k_most_urls_in_one = 2000;
+constexpr std::size_t k_urls_a_piece = 1000;
+
+constexpr std::string_view k_header = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+
+/// Every page that search engines may list: content, section lists, taxonomy and term pages.
+std::vector<PageId> listed_pages(const Reader& reader) {
+  std::vector<PageId> pages = reader.page_ids(reader.pages());
+  Value taxonomies = reader.site(site::SiteField::taxonomies);
+  Value table = taxonomies.as_object().materialize(reader.context(), taxonomies.handle());
+  for (const value::Map::Entry& entry : table.as_map().entries()) {
+    auto taxonomy = entry.value.handle();
+    if (auto page = reader.page_of(reader.taxonomy(taxonomy, site::TaxonomyField::page))) pages.push_back(*page);
+    for (const Value& term : reader.taxonomy(taxonomy, site::TaxonomyField::terms).items()) {
+      if (auto page = reader.page_of(reader.term(term.handle(), site::TermField::page))) pages.push_back(*page);
+    }
+  }
+  return pages;
+}
+
+void append_url(std::string& xml, const Reader& reader, PageId page) {
+  xml += "  <url>\n    <loc>";
+  base::append_html_escaped(xml, absolute_url(reader, reader.page(page, PageField::url).string_or("/")));
+  xml += "</loc>\n";
+  Value modified = reader.page(page, PageField::lastmod);
+  if (modified.is_datetime()) {
+    value::DateTime moment = modified.as_datetime();
+    xml += "    <lastmod>" + (moment.date_only ? value::to_iso(moment) : value::to_rfc3339(moment)) + "</lastmod>\n";
+  }
+  for (const Value& translation : reader.page(page, PageField::translations).items()) {
+    auto other = reader.page_of(translation);
+    if (!other) continue;
+    xml += "    <xhtml:link rel=\"alternate\" hreflang=\"";
+    base::append_html_escaped(xml, reader.page(*other, PageField::lang).string_or(""));
+    xml += "\" href=\"";
+    base::append_html_escaped(xml, absolute_url(reader, reader.page(*other, PageField::url).string_or("/")));
+    xml += "\"/>\n";
+  }
+  xml += "  </url>\n";
+}
+
+std::string make_index(const Reader& reader, std::uint32_t pieces) {
+  std::string xml(k_header);
+  xml += "<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n";
+  for (std::uint32_t piece = 1; piece <= pieces; ++piece) {
+    xml += "  <sitemap>\n    <loc>";
+    base::append_html_escaped(xml, absolute_url(reader, "/sitemap-" + std::to_string(piece) + ".xml"));
+    xml += "</loc>\n  </sitemap>\n";
+  }
+  return xml + "</sitemapindex>\n";
+}
+
+}  // namespace
+
+std::uint32_t sitemap_pieces(std::size_t urls) {
+  if (urls <= k_most_urls_in_one) return 0;
+  std::uint32_t pieces = 1;
+  while (pieces * k_urls_a_piece < urls) pieces *= 2;
+  return pieces;
+}
+
+bool is_hidden(const Reader& reader, PageId page) {
+  return reader.page(page, PageField::hidden).as_boolean() || reader.page(page, PageField::noindex).as_boolean();
+}
+
+std::string make_sitemap(const Reader& reader, std::uint32_t piece) {
+  std::uint32_t pieces = sitemap_pieces(reader.count_pages());
+  if (pieces > 0 && piece == 0) return make_index(reader, pieces);
+  std::string xml(k_header);
+  xml +=
+      "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n";
+  for (PageId page : listed_pages(reader)) {
+    if (pieces > 0) {
+      std::uint64_t hash = base::hash64(reader.page(page, PageField::output_path).string_or(""));
+      if (hash % pieces != piece - 1) continue;
+    }
+    if (!is_hidden(reader, page)) append_url(xml, reader, page);
+  }
+  return xml + "</urlset>\n";
+}
+
+}  // namespace render

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+#include "site/link.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/path.h"
+
+namespace site {
+
+void Linker::report(diagnostics::Severity severity, std::string code, std::string message,
+                    diagnostics::Location location, std::string hint) const {
+  diagnostics::Diagnostic diagnostic;
+  diagnostic.severity = severity;
+  diagnostic.fault = diagnostics::Fault::content;
+  diagnostic.code = std::move(code);
+  diagnostic.message = std::move(message);
+  diagnostic.location = std::move(location);
+  diagnostic.hint = std::move(hint);
+  sink.report(std::move(diagnostic));
+}
+
+std::string Linker::name_of(std::string_view path) const { return base::join_path(config.content_dir, path); }
+
+value::Value Linker::empty_map() const {
+  static const value::Map k_empty = [] {
+    value::Map map;
+    map.freeze();
+    return map;
+  }();
+  return value::Value::map(&k_empty);
+}
+
+std::unique_ptr<Model> link(const config::Config& config, std::vector<std::unique_ptr<content::Document>> documents,
+                            const std::vector<content::SourceFile>& resources, std::int64_t now_microseconds,
+                            unsigned jobs, diagnostics::Sink& sink) {
+  auto model = std::make_unique<Model>();
+  model->config = &config;
+  model->documents = std::move(documents);
+  std::sort(model->documents.begin(), model->documents.end(),
+            [](const auto& a, const auto& b) { return a->path < b->path; });
+  Linker linker{config, *model, sink, resources, now_microseconds, jobs, {}, {}, {}, {}};
+  gather_folders(linker);
+  apply_cascade(linker);
+  leave_out_unwanted(linker);
+  make_tree(linker);
+  set_languages(linker);
+  set_urls(linker);
+  collect_terms(linker);
+  add_generated_pages(linker);
+  set_types(linker);
+  set_order(linker);
+  set_pagination(linker);
+  claim_outputs(linker);
+  set_translations(linker);
+  fill_tables(linker);
+  make_menus(linker);
+  return model;
+}
+
+}  // namespace site

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+
+#include "base/parallel.h"
+#include "base/path.h"
+#include "site/link.h"
+
+namespace site {
+
+using diagnostics::Severity;
+using value::Value;
+
+namespace {
+
+class FolderTable {
+ public:
+  explicit FolderTable(std::vector<Folder>& folders) : folders_(folders) {
+    folders_.push_back({});
+    by_path_.emplace("", 0);
+  }
+
+  /// The folder at `path`, made with all above it when it is new.
+  std::uint32_t at(std::string_view path) {
+    if (auto known = by_path_.find(path); known != by_path_.end()) return known->second;
+    std::uint32_t folder = 0;
+    for (std::size_t end = path.find('/');; end = path.find('/', end + 1)) {
+      folder = child(folder, path.substr(0, end));
+      if (end == path.npos) return folder;
+    }
+  }
+
+ private:
+  std::uint32_t child(std::uint32_t parent, std::string_view path) {
+    auto [place, is_new] = by_path_.try_emplace(path, static_cast<std::uint32_t>(folders_.size()));
+    if (is_new) {
+      Folder folder;
+      folder.path = path;
+      folder.parent = parent;
+      folder.depth = folders_[parent].depth + 1;
+      folders_.push_back(std::move(folder));
+    }
+    return place->second;
+  }
+
+  std::vector<Folder>& folders_;
+  std::unordered_map<std::string_view, std::uint32_t> by_path_;  ///< keys are parts of documents' and files' paths
+};
+
+/// `_index` before `index`, then by path.
+void choose_own_page(Linker& linker, Folder& folder) {
+  for (std::uint32_t each : folder.candidates) {
+    const content::Document& document = *linker.candidates[each].document;
+    if (!content::is_index_name(base::file_name(document.path))) continue;
+    bool preferred = base::file_stem(document.path) == "_index";
+    if (folder.own_page == k_none ||
+        (preferred && base::file_stem(linker.candidates[folder.own_page].document->path) != "_index")) {
+      folder.own_page = each;
+    }
+  }
+  for (std::uint32_t each : folder.candidates) {
+    Candidate& other = linker.candidates[each];
+    if (each == folder.own_page || !content::is_index_name(base::file_name(other.document->path))) continue;
+    other.kept = false;
+    const std::string& used = linker.candidates[folder.own_page].document->name;
+    linker.report(Severity::warning, "two-index-pages",
+                  "the folder has two pages of its own; '" + used + "' is used and this one is left out",
+                  {.file = other.document->name}, "remove one of them, or give this one another name");
+  }
+}
+
+bool is_filled_map(const Value& value) { return value.is_map() && value.as_map().size() > 0; }
+
+/// `own` with the entries of `under` whose keys it does not have. Values are shared, not copied.
+Value overlay(base::Arena& arena, const Value& own, const Value& under) {
+  if (!is_filled_map(under)) return own;
+  if (!is_filled_map(own)) return under;
+  value::Map* map = value::make_map(arena);
+  for (const value::Map::Entry& entry : own.as_map().entries()) map->set(arena, entry.key, entry.value);
+  for (const value::Map::Entry& entry : under.as_map().entries()) {
+    if (own.as_map().find(entry.key) == nullptr) map->set(arena, entry.key, entry.value);
+  }
+  map->freeze();
+  return Value::map(map);
+}
+
+/// What pages in `folder` inherit: the cascade of its own page over that of the folder above.
+void set_cascade(Linker& linker, Folder& folder) {
+  Value inherited = folder.parent == k_none ? Value() : linker.folders[folder.parent].cascade;
+  folder.cascade = inherited;
+  if (folder.own_page == k_none) return;
+  const content::Document& document = *linker.candidates[folder.own_page].document;
+  Value own = document.front_matter.get("cascade");
+  if (!own.is_map()) return;
+  // Mistakes in a cascade are said once, here, and not on every page below.
+  std::vector<diagnostics::Diagnostic> diagnostics;
+  content::read_fields(own, &document, linker.config.taxonomies, diagnostics, "cascade");
+  linker.sink.report(std::move(diagnostics));
+  folder.cascade = overlay(linker.model.arena, own, inherited);
+}
+
+}  // namespace
+
+void gather_folders(Linker& linker) {
+  FolderTable table(linker.folders);
+  for (const auto& document : linker.model.documents) {
+    if (document->broken) continue;
+    std::uint32_t folder = table.at(base::parent_path(document->path));
+    linker.folders[folder].candidates.push_back(static_cast<std::uint32_t>(linker.candidates.size()));
+    Candidate candidate;
+    candidate.document = document.get();
+    candidate.folder = folder;
+    linker.candidates.push_back(std::move(candidate));
+  }
+  for (const content::SourceFile& file : linker.resources) {
+    linker.folders[table.at(base::parent_path(file.path))].files.push_back(&file);
+  }
+}
+
+void apply_cascade(Linker& linker) {
+  for (Folder& folder : linker.folders) {
+    choose_own_page(linker, folder);
+    set_cascade(linker, folder);
+    for (std::uint32_t each : folder.candidates) {
+      Candidate& candidate = linker.candidates[each];
+      candidate.metadata = overlay(linker.model.arena, candidate.document->front_matter, folder.cascade);
+    }
+  }
+  constexpr std::size_t k_chunk = 512;
+  base::parallel_for(linker.candidates.size(), linker.jobs, k_chunk, [&](std::size_t i, unsigned) {
+    Candidate& candidate = linker.candidates[i];
+    if (!candidate.kept) return;
+    candidate.fields = content::read_fields(candidate.metadata, candidate.document, linker.config.taxonomies,
+                                            candidate.diagnostics);
+  });
+  for (Candidate& candidate : linker.candidates) {
+    if (!candidate.diagnostics.empty()) linker.sink.report(std::move(candidate.diagnostics));
+  }
+}
+
+void leave_out_unwanted(Linker& linker) {
+  const config::Config& config = linker.config;
+  for (Candidate& candidate : linker.candidates) {
+    const content::Fields& fields = candidate.fields;
+    if (fields.draft && !config.drafts) candidate.kept = false;
+    if (config.future) continue;
+    if (fields.expiry && fields.expiry->instant() <= linker.now_microseconds) candidate.kept = false;
+    if (fields.date && fields.date->instant() > linker.now_microseconds) candidate.kept = false;
+  }
+}
+
+}  // namespace site

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <utility>
+
+#include "base/path.h"
+#include "site/link.h"
+
+namespace site {
+
+namespace {
+
+/// Leaves folders with what is kept: their own page only when it is.
+void drop_unwanted(Linker& linker) {
+  for (Folder& folder : linker.folders) {
+    std::erase_if(folder.candidates, [&](std::uint32_t each) { return !linker.candidates[each].kept; });
+    if (folder.own_page != k_none && !linker.candidates[folder.own_page].kept) folder.own_page = k_none;
+  }
+}
+
+/// Folders that hold pages, and those of them that are leaf bundles. Children come after their parents, so one walk
+/// back suffices to tell a parent what is below it.
+void find_bundles(Linker& linker) {
+  struct Below {
+    bool pages = false;  ///< in subfolders
+    bool files = false;  ///< here or in subfolders
+  };
+  std::vector<Below> below(linker.folders.size());
+  for (std::size_t i = linker.folders.size(); i-- > 0;) {
+    Folder& folder = linker.folders[i];
+    below[i].files |= !folder.files.empty();
+    folder.holds_pages = below[i].pages || !folder.candidates.empty();
+    bool has_index = folder.own_page != k_none &&
+                     base::file_stem(linker.candidates[folder.own_page].document->path) == "index";
+    folder.is_bundle =
+        i != 0 && has_index && folder.candidates.size() == 1 && !below[i].pages && below[i].files;
+    if (folder.parent == k_none) continue;
+    below[folder.parent].pages |= folder.holds_pages;
+    below[folder.parent].files |= below[i].files;
+  }
+  for (std::size_t i = 1; i < linker.folders.size(); ++i) {
+    Folder& folder = linker.folders[i];
+    folder.bundle = folder.is_bundle ? static_cast<std::uint32_t>(i) : linker.folders[folder.parent].bundle;
+  }
+}
+
+/// Sections by path; the root always is one. A section's parent folder is one as well: it holds pages at some depth.
+void make_sections(Linker& linker) {
+  std::vector<std::uint32_t> order;
+  for (std::size_t i = 0; i < linker.folders.size(); ++i) {
+    const Folder& folder = linker.folders[i];
+    if (i == 0 || (folder.holds_pages && !folder.is_bundle)) order.push_back(static_cast<std::uint32_t>(i));
+  }
+  std::sort(order.begin(), order.end(),
+            [&](std::uint32_t a, std::uint32_t b) { return linker.folders[a].path < linker.folders[b].path; });
+  for (std::uint32_t each : order) {
+    Folder& folder = linker.folders[each];
+    Section section;
+    section.id = folder.section = static_cast<SectionId>(linker.model.sections.size());
+    section.path = folder.path;
+    section.name = base::file_name(folder.path);
+    section.depth = folder.depth;
+    linker.model.sections.push_back(std::move(section));
+    linker.folder_of_section.push_back(each);
+  }
+  for (std::size_t i = 1; i < order.size(); ++i) {
+    linker.model.sections[i].parent = linker.folders[linker.folders[order[i]].parent].section;
+  }
+}
+
+std::string title_of(const Linker& linker, const Candidate& candidate, bool is_index) {
+  if (!candidate.fields.title.empty()) return std::string(candidate.fields.title);
+  std::string_view path = candidate.document->path;
+  std::string_view name = is_index ? base::file_name(base::parent_path(path)) : base::file_stem(path);
+  if (name.empty()) return linker.config.title.empty() ? "Home" : linker.config.title;
+  return content::title_from_name(name);
+}
+
+Page make_page(const Linker& linker, std::uint32_t number, PageId id) {
+  const Candidate& candidate = linker.candidates[number];
+  const Folder& folder = linker.folders[candidate.folder];
+  bool is_index = folder.own_page == number;
+  Page page;
+  page.id = id;
+  page.document = candidate.document;
+  page.path = candidate.document->path;
+  page.title = title_of(linker, candidate, is_index);
+  page.metadata = candidate.metadata;
+  page.section = folder.is_bundle ? linker.folders[folder.parent].section : folder.section;
+  if (is_index && !folder.is_bundle) page.kind = candidate.folder == 0 ? PageKind::home : PageKind::section;
+  if (candidate.folder == 0 && base::file_stem(page.path) == "404") page.kind = PageKind::not_found;
+  return page;
+}
+
+}  // namespace
+
+void make_tree(Linker& linker) {
+  drop_unwanted(linker);
+  find_bundles(linker);
+  make_sections(linker);
+  std::vector<Page>& pages = linker.model.pages;
+  for (std::uint32_t i = 0; i < linker.candidates.size(); ++i) {
+    Candidate& candidate = linker.candidates[i];
+    if (!candidate.kept) continue;
+    Page page = make_page(linker, i, static_cast<PageId>(pages.size()));
+    page.fields = std::move(candidate.fields);
+    if (page.kind == PageKind::home || page.kind == PageKind::section) {
+      linker.model.sections[page.section].index_page = page.id;
+    }
+    pages.push_back(std::move(page));
+  }
+  linker.model.written_pages = pages.size();
+}
+
+}  // namespace site
