@@ -18,11 +18,11 @@
 namespace assets {
 
 struct Asset {
-  std::string name;         ///< "css/style.css"
-  std::string source;       ///< file path or "built-in:..."
-  std::string output_path;  ///< below the output root: "assets/css/style.3f2a9c01.css"
-  base::Fingerprint fingerprint;
-  std::string bytes;  ///< of processed assets (CSS); others are copied from `source`
+  std::string name;               ///< "css/style.css"
+  std::string source;             ///< file path or "built-in:..."
+  std::string output_path;        ///< below the output root: "assets/css/style.3f2a9c01.css"
+  base::Fingerprint fingerprint;  ///< of the bytes of the output
+  std::string bytes;              ///< of processed assets (CSS, built-in files); others are copied from `source`
   bool processed = false;
   std::vector<std::string> imports;  ///< names of the assets bundled into this one, at any depth
 };
@@ -30,10 +30,21 @@ struct Asset {
 /// All assets of a build by name. Immutable once made.
 class Assets {
  public:
-  /// Finds, processes and fingerprints what the theme chain and the site hold. CSS: `@import` of local files is
-  /// replaced by their text (media queries kept, each file once, cycles reported), `url(...)` of other assets is
-  /// rewritten to their fingerprinted, relative URL. Partials (files only imported, whose name begins with `_`) have no
-  /// output.
+  /// Finds, processes and fingerprints what the theme chain and the site hold. An output's name holds the first 8 hex
+  /// digits of the fingerprint of its bytes when `config.fingerprint` is on.
+  ///
+  /// CSS: with `config.bundle`, `@import` of local files is replaced by their text inside the `@media`, `@supports` and
+  /// `@layer` blocks that its conditions stand for. As in a browser the last import of a file counts, so each file is
+  /// there once for each set of conditions; stylesheets that use cascade layers are repeated where they are imported,
+  /// because the first mention of a layer counts too. Imports from elsewhere are kept, moved above the rules.
+  /// `url(...)` of other assets is rewritten to their relative URL, other relative URLs to lead to the same place from
+  /// the bundle; data and absolute URLs stay, but for those below the site's own `/assets/`. Stylesheets that refer to
+  /// each other in a circle get names from the bytes of all of them. Partials (names that begin with `_`, imported by
+  /// another file and bundled there) have no output and are not in the result.
+  ///
+  /// Reported: assets that cannot be read (errors, fault input_output; the others are processed), imports and URLs that
+  /// lead to no asset, imports in a circle or where browsers ignore them (warnings, fault content). The result does not
+  /// depend on `jobs`.
   static Assets collect(const base::FileSystem& fs, const theme::Chain& chain, const config::Config& config,
                         unsigned jobs, diagnostics::Sink& sink);
 

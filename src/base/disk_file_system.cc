@@ -30,6 +30,9 @@ FileType type_of(mode_t mode) {
 
 std::int64_t nanoseconds(const timespec& time) { return std::int64_t{time.tv_sec} * 1'000'000'000 + time.tv_nsec; }
 
+constexpr std::size_t k_copy_bytes = 256 * 1024;
+constexpr std::size_t k_longest_kept_name = 200;
+
 /// An open file descriptor, closed at the end of the scope.
 class Descriptor {
  public:
@@ -46,27 +49,90 @@ class Descriptor {
   int number_;
 };
 
-/// Creates or replaces `path` with `bytes`; what was written of a file that failed is removed.
-Expected<void> write_file(const std::string& path, std::string_view bytes, int flags) {
+/// Writes all of `bytes`; false with `errno` set when refused.
+bool write_all(int descriptor, std::string_view bytes) {
+  while (!bytes.empty()) {
+    ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return false;
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return true;
+}
+
+/// Reads until `buffer` is full or the file ends: the number of bytes, or -1 with `errno` set.
+ssize_t read_up_to(int descriptor, std::string& buffer) {
+  std::size_t filled = 0;
+  while (filled < buffer.size()) {
+    ssize_t count = ::read(descriptor, buffer.data() + filled, buffer.size() - filled);
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return -1;
+    if (count == 0) break;
+    filled += static_cast<std::size_t>(count);
+  }
+  return static_cast<ssize_t>(filled);
+}
+
+/// Copies what is left of one open file to another: inside the kernel (which may share the blocks) where that works.
+bool copy_all(int from, int to) {
+  for (;;) {
+    ssize_t count = ::copy_file_range(from, nullptr, to, nullptr, std::size_t{1} << 30, 0);
+    if (count == 0) break;  // Files of /proc and the like also end up here; the loop below reads them.
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0 && (errno == ENOSPC || errno == EDQUOT || errno == EFBIG || errno == EIO)) return false;
+    if (count < 0) break;
+  }
+  std::string buffer(k_copy_bytes, '\0');
+  for (;;) {
+    ssize_t count = read_up_to(from, buffer);
+    if (count < 0) return false;
+    if (count == 0) return true;
+    if (!write_all(to, std::string_view(buffer.data(), static_cast<std::size_t>(count)))) return false;
+  }
+}
+
+/// Creates or replaces `path` with what `fill` writes to the descriptor; what was written of a file that failed is
+/// removed.
+template <class Fill>
+Expected<void> write_file(const std::string& path, int flags, const Fill& fill) {
   Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | flags, 0666));
   if (file.number() < 0) return refuse(path);
-  std::string_view left = bytes;
-  while (!left.empty()) {
-    ssize_t written = ::write(file.number(), left.data(), left.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) {
-      auto error = refuse(path);
-      ::unlink(path.c_str());
-      return error;
-    }
-    left.remove_prefix(static_cast<std::size_t>(written));
+  if (fill(file.number()) && file.close() == 0) return {};
+  auto error = refuse(path);
+  ::unlink(path.c_str());
+  return error;
+}
+
+/// A new name beside `path` for bytes on their way there. Long names are cut, so that every name that can be written at
+/// all can be written this way.
+std::string temporary_name(const std::string& path) {
+  static std::atomic<unsigned> counter{0};
+  std::size_t name_start = path.rfind('/') == path.npos ? 0 : path.rfind('/') + 1;
+  return path.substr(0, name_start + std::min(path.size() - name_start, k_longest_kept_name)) + ".bengal-" +
+         std::to_string(::getpid()) + "-" + std::to_string(counter++);
+}
+
+/// Fills a temporary file and renames it to `path`.
+template <class Fill>
+Expected<void> write_file_atomically(const std::string& path, const Fill& fill) {
+  std::string temporary = temporary_name(path);
+  if (auto written = write_file(temporary, O_EXCL, fill); !written) {
+    return std::unexpected(Error{written.error().code, path, written.error().message});
   }
-  if (file.close() != 0) {
-    auto error = refuse(path);
-    ::unlink(path.c_str());
-    return error;
-  }
-  return {};
+  if (::rename(temporary.c_str(), path.c_str()) == 0) return {};
+  auto error = refuse(path);
+  ::unlink(temporary.c_str());
+  return error;
+}
+
+/// The size of an open file, refused unless it is open and a regular one.
+Expected<std::uint64_t> size_of_regular(const Descriptor& file, const std::string& path) {
+  if (file.number() < 0) return refuse(path);
+  struct stat status;
+  if (::fstat(file.number(), &status) != 0) return refuse(path);
+  if (S_ISDIR(status.st_mode)) return std::unexpected(error_from_errno(EISDIR, path));
+  if (!S_ISREG(status.st_mode)) return std::unexpected(Error{ErrorCode::invalid, path, "is not a regular file"});
+  return static_cast<std::uint64_t>(status.st_size);
 }
 
 }  // namespace
@@ -101,13 +167,9 @@ Error error_from_errno(int errno_value, std::string path) {
 
 Expected<std::string> DiskFileSystem::read(const std::string& path, std::uint64_t most_bytes) const {
   Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
-  if (file.number() < 0) return refuse(path);
-  struct stat status;
-  if (::fstat(file.number(), &status) != 0) return refuse(path);
-  if (S_ISDIR(status.st_mode)) return std::unexpected(error_from_errno(EISDIR, path));
-  if (!S_ISREG(status.st_mode)) return std::unexpected(Error{ErrorCode::invalid, path, "is not a regular file"});
-  auto size = static_cast<std::uint64_t>(status.st_size);
-  std::string bytes(std::min(size, most_bytes + 1) + 1, '\0');
+  auto size = size_of_regular(file, path);
+  if (!size) return std::unexpected(size.error());
+  std::string bytes(std::min(*size, most_bytes + 1) + 1, '\0');
   std::size_t filled = 0;
   for (;;) {
     if (filled > most_bytes) return std::unexpected(error_from_errno(EFBIG, path));
@@ -175,17 +237,44 @@ Expected<std::string> DiskFileSystem::real_path(const std::string& path) const {
 }
 
 Expected<void> DiskFileSystem::write(const std::string& path, std::string_view bytes) {
-  return write_file(path, bytes, O_TRUNC);
+  return write_file(path, O_TRUNC, [&](int descriptor) { return write_all(descriptor, bytes); });
 }
 
 Expected<void> DiskFileSystem::write_atomically(const std::string& path, std::string_view bytes) {
-  static std::atomic<unsigned> counter{0};
-  std::string temporary = path + ".bengal-" + std::to_string(::getpid()) + "-" + std::to_string(counter++);
-  if (auto written = write_file(temporary, bytes, O_EXCL); !written) return written;
-  if (::rename(temporary.c_str(), path.c_str()) == 0) return {};
-  auto error = refuse(path);
-  ::unlink(temporary.c_str());
-  return error;
+  return write_file_atomically(path, [&](int descriptor) { return write_all(descriptor, bytes); });
+}
+
+Expected<void> DiskFileSystem::copy_file(const std::string& from, const std::string& to) {
+  Descriptor source(::open(from.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+  if (auto size = size_of_regular(source, from); !size) return std::unexpected(size.error());
+  return write_file(to, O_TRUNC, [&](int descriptor) { return copy_all(source.number(), descriptor); });
+}
+
+Expected<void> DiskFileSystem::copy_file_atomically(const std::string& from, const std::string& to) {
+  Descriptor source(::open(from.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+  if (auto size = size_of_regular(source, from); !size) return std::unexpected(size.error());
+  return write_file_atomically(to, [&](int descriptor) { return copy_all(source.number(), descriptor); });
+}
+
+Expected<bool> DiskFileSystem::same_bytes(const std::string& a, const std::string& b) const {
+  Descriptor file_a(::open(a.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+  auto size_a = size_of_regular(file_a, a);
+  if (!size_a) return std::unexpected(size_a.error());
+  Descriptor file_b(::open(b.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+  auto size_b = size_of_regular(file_b, b);
+  if (!size_b) return std::unexpected(size_b.error());
+  if (*size_a != *size_b) return false;
+  std::size_t buffer_bytes = std::min<std::uint64_t>(k_copy_bytes, *size_a + 1);
+  std::string bytes_a(buffer_bytes, '\0'), bytes_b(buffer_bytes, '\0');
+  for (;;) {
+    ssize_t count_a = read_up_to(file_a.number(), bytes_a);
+    if (count_a < 0) return refuse(a);
+    ssize_t count_b = read_up_to(file_b.number(), bytes_b);
+    if (count_b < 0) return refuse(b);
+    auto count = static_cast<std::size_t>(count_a);
+    if (count_a != count_b || bytes_a.compare(0, count, bytes_b, 0, count) != 0) return false;
+    if (count < buffer_bytes) return true;
+  }
 }
 
 Expected<void> DiskFileSystem::create_directories(const std::string& path) {

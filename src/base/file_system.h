@@ -49,8 +49,14 @@ class FileSystem {
   /// Writes straight to `path`, replacing what is there. A reader may see half of it: for new trees that nobody reads
   /// yet.
   [[nodiscard]] virtual Expected<void> write(const std::string& path, std::string_view bytes) = 0;
-  /// Writes to a temporary name beside `path` and renames: a reader sees the old bytes or the new ones.
+  /// Writes to a temporary name (ending in `.bengal-<number>-<number>`) beside `path` and renames: a reader sees the
+  /// old bytes or the new ones.
   [[nodiscard]] virtual Expected<void> write_atomically(const std::string& path, std::string_view bytes) = 0;
+  /// What `write` and `write_atomically` do, with the bytes of the regular file `from`, of any size.
+  [[nodiscard]] virtual Expected<void> copy_file(const std::string& from, const std::string& to);
+  [[nodiscard]] virtual Expected<void> copy_file_atomically(const std::string& from, const std::string& to);
+  /// Whether two regular files of any size hold the same bytes.
+  [[nodiscard]] virtual Expected<bool> same_bytes(const std::string& a, const std::string& b) const;
   [[nodiscard]] virtual Expected<void> create_directories(const std::string& path) = 0;
   [[nodiscard]] virtual Expected<void> rename(const std::string& from, const std::string& to) = 0;
   [[nodiscard]] virtual Expected<void> remove_file(const std::string& path) = 0;
@@ -81,6 +87,9 @@ class DiskFileSystem final : public FileSystem {
   Expected<std::string> real_path(const std::string& path) const override;
   Expected<void> write(const std::string& path, std::string_view bytes) override;
   Expected<void> write_atomically(const std::string& path, std::string_view bytes) override;
+  Expected<void> copy_file(const std::string& from, const std::string& to) override;
+  Expected<void> copy_file_atomically(const std::string& from, const std::string& to) override;
+  Expected<bool> same_bytes(const std::string& a, const std::string& b) const override;
   Expected<void> create_directories(const std::string& path) override;
   Expected<void> rename(const std::string& from, const std::string& to) override;
   Expected<void> remove_file(const std::string& path) override;

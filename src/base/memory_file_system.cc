@@ -16,6 +16,26 @@ std::unexpected<Error> not_found(const std::string& path) {
 
 }  // namespace
 
+Expected<void> FileSystem::copy_file(const std::string& from, const std::string& to) {
+  auto bytes = read(from);
+  if (!bytes) return std::unexpected(bytes.error());
+  return write(to, *bytes);
+}
+
+Expected<void> FileSystem::copy_file_atomically(const std::string& from, const std::string& to) {
+  auto bytes = read(from);
+  if (!bytes) return std::unexpected(bytes.error());
+  return write_atomically(to, *bytes);
+}
+
+Expected<bool> FileSystem::same_bytes(const std::string& a, const std::string& b) const {
+  auto bytes_a = read(a);
+  if (!bytes_a) return std::unexpected(bytes_a.error());
+  auto bytes_b = read(b);
+  if (!bytes_b) return std::unexpected(bytes_b.error());
+  return *bytes_a == *bytes_b;
+}
+
 Expected<std::string> MemoryFileSystem::read(const std::string& path, std::uint64_t most_bytes) const {
   std::lock_guard lock(mutex_);
   ++reads_;

@@ -123,12 +123,18 @@ struct Request {
 /// Config always comes back. A folder without any config has the defaults.
 Config load(const base::FileSystem& fs, const Request& request, diagnostics::Sink& sink);
 
-/// Every known key path with its default, for `did you mean`, `bengal config show` and the documentation.
+/// One row of the table that drives defaults, types, checks, `did you mean`, `bengal config show` and the
+/// documentation. A key that has no row but a parent with a row and no rows below it is the user's own.
 struct KnownKey {
   std::string_view path;     ///< "build.content_dir"; "*" stands for any name
-  std::string_view type;     ///< "text", "number", "yes or no", "list", "table", "any"
+  std::string_view type;     ///< one or more of "text", "number", "yes or no", "list", "table", joined by ", "; "any"
   std::string_view meaning;  ///< a sentence
+  const char* preset = nullptr;   ///< the default, spelled as text; null when there is none
+  std::int64_t least = 0;         ///< the smallest number that makes sense
+  std::string_view choices = {};  ///< the words that a text may be, joined by ", "; empty: any
+  std::string_view same_as = {};  ///< the path this is another spelling of; empty: none
 };
+/// Every known key path, by section.
 const std::vector<KnownKey>& known_keys();
 
 }  // namespace config

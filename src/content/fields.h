@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,7 +16,8 @@
 
 namespace content {
 
-/// The keys of front matter that the program acts on, typed, after cascade. Views point into the metadata.
+/// The keys of front matter that the program acts on, typed, after cascade. Views point into the metadata or `made`,
+/// and live as long as both.
 struct Fields {
   std::string_view title;  ///< "" when absent
   std::optional<value::DateTime> date;
@@ -43,19 +45,27 @@ struct Fields {
   bool hidden = false;
   bool toc = true;
   bool in_menu = true;  ///< false for `menu: false`
+  /// Entries of `menu` (or `menus`): a name, a list of names, or a map of menu name to a map of name, weight, parent,
+  /// identifier and url. What is not written stays empty (the page's own is meant); `where` says the file only.
   std::vector<config::MenuEntry> menus;
-  /// Terms by taxonomy name, as written, in order, each once. A string is one comma-separated list; `category` counts
-  /// for `categories`.
+  /// Terms by taxonomy name, as written, in order. A string is one comma-separated list; `category` counts for
+  /// `categories`.
   std::map<std::string, std::vector<std::string_view>, std::less<>> terms;
+  /// Texts that the metadata holds as something else: `title: 1984`, `tags: [2024]`.
+  std::vector<std::unique_ptr<const std::string>> made;
 };
 
-/// Reads the typed fields of `metadata`. A value of a wrong type is an error "front-matter-type" (fault content) with
-/// the place of its key in `document` (when the key is the document's own), and counts as absent. `taxonomies` says
-/// which keys hold terms.
+/// Reads the typed fields of `metadata`. A value of a wrong type is an error "front-matter-type" (fault content) at its
+/// key in `document`, and counts as absent; so does an absent or null one, without error. A key that `metadata` has but
+/// the document's own front matter has not (it comes from a cascade) is not reported: whoever reads the cascade itself
+/// does that, with `inside` "cascade". `taxonomies` says which keys hold terms; their singular names count as well.
+///
+/// Numbers and dates pass for text where text is wanted, and the words true and false for booleans.
 Fields read_fields(const value::Value& metadata, const Document* document,
-                   const std::vector<config::Taxonomy>& taxonomies, std::vector<diagnostics::Diagnostic>& diagnostics);
+                   const std::vector<config::Taxonomy>& taxonomies, std::vector<diagnostics::Diagnostic>& diagnostics,
+                   std::string_view inside = {});
 
-/// "my-first_post" -> "My First Post".
+/// "my-first_post" -> "My First Post"; "README" -> "Readme".
 std::string title_from_name(std::string_view file_or_folder_name);
 
 }  // namespace content

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/file_system.h"
@@ -24,11 +25,18 @@ struct Sources {
 
 /// Walks `content_root`, directories in parallel. Names that begin with `.` or `_` are skipped but for `_index.*`.
 /// Links are followed while they stay inside `content_root` or `site_root`; one that leads out, dangles, or comes back
-/// to a folder above it is skipped with a warning. What cannot be read is an error (fault input_output) and the rest is
-/// found all the same. The order of directory entries does not matter.
+/// to a folder above it is skipped with a warning, as are pipes and devices, and names that are not UTF-8 or hold
+/// control characters (they could not be written into messages and lists of files). What cannot be read is an error
+/// (fault input_output) and the rest is found all the same. The order of directory entries does not matter.
+///
+/// Folders that lead to each other through many links could stand for more folders than anyone can visit: at most
+/// `k_most_linked_folders` are entered through links.
 Sources discover(const base::FileSystem& fs, const std::string& content_root, const std::string& site_root,
                  unsigned jobs, diagnostics::Sink& sink);
 
+inline constexpr std::size_t k_most_linked_folders = 10'000;
+
+/// Whether the extension is one of a page, in upper or lower case.
 bool is_page_name(std::string_view file_name);
 /// "_index.md" or "index.md" in any of the page extensions.
 bool is_index_name(std::string_view file_name);

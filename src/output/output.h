@@ -1,47 +1,56 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <atomic>
-#include <mutex>
+#include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_set>
 #include <vector>
 
 #include "base/file_system.h"
 #include "diagnostics/sink.h"
+#include "output/snapshot.h"
 
 /// The output tree: written only where bytes differ, each file whole or not at all, and freed of files that no longer
 /// have a maker.
 namespace output {
 
-/// One build's hold on the output folder.
+/// One build's hold on the output folder: `begin`, then `write` and `copy` from many threads, then `finish`.
 ///
 /// Two ways to the same tree. When the folder does not exist or is empty, files are written plainly into a staging
-/// folder beside it
-/// (`public.bengal-new`) which `finish` renames into place: nobody ever sees a half-built site, and a first build pays
-/// no rename per file. Otherwise each file is compared with what is there (size first, then bytes) and replaced by
-/// write-and-rename.
+/// folder beside it (`public.bengal-new`) which `finish` renames into place: nobody ever sees a half-built site, and a
+/// first build pays no rename per file. Otherwise each file is compared with what is there (size first, then bytes) and
+/// replaced by write-and-rename. A staging folder that a killed build left is removed by the next `begin`; where no
+/// staging folder can be made the second way is taken, and where it cannot be renamed (the output folder is a mount
+/// point or a link) its files are moved one by one.
 ///
-/// What Bengal wrote is remembered in a manifest (`.bengal/outputs`, one path a line, sorted, first line the format's
-/// version). A file in the folder that neither the manifest nor this build knows is foreign: kept and reported. Before
-/// the first write the manifest is extended by what this build is about to make, so that after a crash nothing of ours
-/// looks foreign.
+/// What Bengal wrote is remembered in a manifest (`.bengal/outputs`, see "output/manifest.h"). A file in the folder
+/// that neither the manifest nor this build knows is foreign: kept and reported. Before the first write the manifest is
+/// extended by what this build is about to make, so that after a crash nothing of ours looks foreign. A folder where a
+/// file must be, or a file where a folder must be, gives way when it is ours; a foreign one is an error, and the
+/// outputs it blocks are not made.
+///
+/// Everything outside the folder is left alone: links in it are never followed, neither for writing nor for removing.
+/// That the folder is not the site itself is checked by the caller.
 class Tree {
  public:
   struct Options {
     std::string root;      ///< absolute path of the output folder
     std::string manifest;  ///< absolute path of the manifest file
+    unsigned jobs = 1;     ///< threads that `begin` may use
   };
   Tree(base::FileSystem& fs, Options options);
 
-  /// Prepares the folder for a build that will make `planned` (paths below the root, no duplicates). False, with a
-  /// diagnostic (fault input_output), when the folder cannot be used.
+  /// Prepares the folder for a build that will make `planned` (paths below the root, no duplicates): looks at what is
+  /// there, makes room and creates every folder that will be needed. False, with a diagnostic (fault input_output),
+  /// when the folder cannot be used; nothing else may then be called but `finish`, which does nothing.
   bool begin(const std::vector<std::string>& planned, diagnostics::Sink& sink);
 
-  /// Writes one planned output. From any thread. False when refused; the refusal is reported once a cause.
+  /// Writes one planned output. From any thread, for each path from one thread at a time; takes no lock. False when
+  /// refused: the earlier bytes are then still there. A refusal is reported once a cause, with the outputs it hit as
+  /// the report's pages.
   bool write(const std::string& path, std::string_view bytes, diagnostics::Sink& sink);
-  /// Copies a file of the site to a planned path, likewise.
+  /// Copies a file of any size to a planned path, likewise. A source that cannot be read is reported by its own name,
+  /// and the output counts as not made.
   bool copy(const std::string& source, const std::string& path, diagnostics::Sink& sink);
 
   struct Summary {
@@ -51,17 +60,57 @@ class Tree {
     std::uint64_t bytes = 0;           ///< of all outputs
     std::vector<std::string> foreign;  ///< kept; sorted
   };
-  /// Removes what has no maker now (a planned output that was never written because its page failed counts as one),
-  /// then empty folders that only held such files, moves a staged tree into place and writes the manifest.
+  /// Removes what has no maker now (a planned output that was never written because its page failed counts as one; one
+  /// that the disk refused keeps its earlier bytes), then empty folders that only held such files, moves a staged tree
+  /// into place and writes the manifest. Called once, after all writes.
   Summary finish(diagnostics::Sink& sink);
 
  private:
+  /// What was at an output's path when the build began, and what became of it.
+  enum class Before : std::uint8_t { nothing, file, special };
+  enum class After : std::uint8_t { missing, unchanged, written, refused, blocked };
+  struct Output {
+    Before before = Before::nothing;
+    After after = After::missing;
+    std::uint64_t bytes = 0;
+  };
+
+  void keep_safe_paths(const std::vector<std::string>& planned, diagnostics::Sink& sink);
+  bool look_at_root(diagnostics::Sink& sink);
+  void extend_manifest(diagnostics::Sink& sink);
+  void block_outputs_that_are_folders(const std::vector<std::string>& folders, diagnostics::Sink& sink);
+  void make_room_for_folders(const std::vector<std::string>& folders, diagnostics::Sink& sink);
+  void make_room_for_files(diagnostics::Sink& sink);
+  void block_below(const std::string& folder);
+  void create_folders(const std::vector<std::string>& folders);
+
+  Output* find_usable(const std::string& path);
+  static bool note(Output& output, After after);
+
+  void remove_files_without_maker(Summary& summary, std::vector<std::string>& kept, diagnostics::Sink& sink);
+  void remove_empty_folders(std::vector<std::string> gone);
+  void move_into_place(diagnostics::Sink& sink);
+
+  bool is_ours(std::string_view path) const;  ///< in the manifest of the builds before
+  Output* find(std::string_view path);
+  std::string full_path(std::string_view path) const;
+  void write_manifest(const std::vector<std::string>& paths, diagnostics::Sink& sink);
+
   base::FileSystem& fs_;
   Options options_;
+  std::string folder_;   ///< where files are written: the root or the staging folder
+  bool usable_ = false;  ///< `begin` said true
+  bool staged_ = false;
+  std::vector<std::string> paths_;  ///< of all outputs, sorted
+  std::vector<Output> outputs_;     ///< parallel to `paths_`
+  std::vector<std::string> ours_;   ///< the manifest as the last build left it, sorted
+  std::string manifest_text_;       ///< what the manifest file holds now
+  Snapshot before_;                 ///< the root as `begin` found it, less what it removed
+  std::size_t removed_ = 0;         ///< files that `begin` removed to make room
 };
 
-/// Removes everything the manifest names and then empty folders; with `everything` the whole folder. For `bengal
-/// clean`.
+/// Removes everything the manifest names and then empty folders; with `everything` whatever the folder holds. For
+/// `bengal clean`.
 Tree::Summary clean(base::FileSystem& fs, const Tree::Options& options, bool everything, diagnostics::Sink& sink);
 
 }  // namespace output

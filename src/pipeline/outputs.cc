@@ -95,7 +95,7 @@ void plan_side_products(const State& state, Planner& planner) {
   };
   add(config.search_index, OutputKind::site_json, "index.json");
   add(config.llms, OutputKind::llms, "llms.txt");
-  add(config.llms_full, OutputKind::llms_full, "llms-full.txt");
+  add(config.llms, OutputKind::llms_full, "llms-full.txt");
   add(config.rss, OutputKind::rss, "rss.xml");
   add(config.atom, OutputKind::atom, "atom.xml");
   add(config.sitemap, OutputKind::sitemap, "sitemap.xml");

@@ -16,6 +16,9 @@ void add_site_functions(jinja::Environment& environment, const site::Site& site)
 /// Tests: draft, featured, outdated, section, translated. (tests.cc)
 void add_site_tests(jinja::Environment& environment, const site::Site& site);
 
+/// The global `bengal`: its version. Metadata for a theme's "made with" line.
+value::Value bengal_object();
+
 /// The Reader for a call: what every function of this folder begins with.
 inline site::Reader reader(value::Context& ctx, const void* self) {
   return {*static_cast<const site::Site*>(self), ctx};

@@ -17,8 +17,8 @@ class ThemeLoader final : public jinja::Loader {
   explicit ThemeLoader(const theme::Chain& themes) : themes_(themes) {}
   std::optional<jinja::Source> load(std::string_view name) const override {
     auto found = themes_.find_template(name);
-    if (!found) return std::nullopt;
-    return jinja::Source{std::move(found->path), std::move(found->text)};
+    if (!found || !*found) return std::nullopt;
+    return jinja::Source{std::move((*found)->path), std::move((*found)->text)};
   }
   std::vector<std::string> names() const override { return themes_.template_names(); }
 

@@ -26,7 +26,9 @@ struct Reference {
 ///     slug          the first page by path with this slug
 ///     path#heading  a heading of that page; #heading: of `from` itself, then of the first page by path that has one
 ///
-/// A heading is named by its id or by its text. A page without the heading asked for resolves to nothing.
+/// A heading is named by its id or by the text whose slug is its id. Where languages have folders, a path from the
+/// content folder is looked for in the folder of the language of `from` first. A page without the heading asked for
+/// resolves to nothing.
 std::optional<Reference> resolve_reference(const Model& model, std::string_view target, PageId from);
 
 /// The URL that `path`, a link without query and fragment as an author wrote it on page `from`, leads to: below the

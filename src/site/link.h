@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -49,7 +50,8 @@ struct Linker {
   std::vector<Folder> folders;  ///< parents before children; 0 is the root
   std::vector<Candidate> candidates;
   std::vector<std::uint32_t> folder_of_section;
-  std::unordered_map<std::string_view, PageId> by_output;  ///< written pages by output path; the first by path
+  /// Written pages by output path; the first by path. Only until generated pages are added: adding moves pages.
+  std::unordered_map<std::string_view, PageId> by_output;
 
   void report(diagnostics::Severity severity, std::string code, std::string message, diagnostics::Location location,
               std::string hint) const;

@@ -129,8 +129,8 @@ void apply_cascade(Linker& linker) {
   base::parallel_for(linker.candidates.size(), linker.jobs, k_chunk, [&](std::size_t i, unsigned) {
     Candidate& candidate = linker.candidates[i];
     if (!candidate.kept) return;
-    candidate.fields = content::read_fields(candidate.metadata, candidate.document, linker.config.taxonomies,
-                                            candidate.diagnostics);
+    candidate.fields =
+        content::read_fields(candidate.metadata, candidate.document, linker.config.taxonomies, candidate.diagnostics);
   });
   for (Candidate& candidate : linker.candidates) {
     if (!candidate.diagnostics.empty()) linker.sink.report(std::move(candidate.diagnostics));

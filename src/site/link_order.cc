@@ -56,9 +56,8 @@ void order_sections(Model& model) {
     } else {
       sort_by_weight<PageId>(section.pages, [&](PageId id) -> const Page& { return model.pages[id]; });
     }
-    sort_by_weight<SectionId>(section.subsections, [&](SectionId id) -> const Page& {
-      return model.pages[model.sections[id].index_page];
-    });
+    sort_by_weight<SectionId>(section.subsections,
+                              [&](SectionId id) -> const Page& { return model.pages[model.sections[id].index_page]; });
   }
 }
 

@@ -67,10 +67,10 @@ class Gatherer {
     if (!is_new) return known->second;
     std::string slug = base::slugify(name);
     if (slug.find_first_not_of('.') == slug.npos) {
-      linker_.report(Severity::warning, "empty-term",
-                     "'" + std::string(name) + "' in '" + taxonomy_.name +
-                         "' has no letter or digit for a URL; it is left out",
-                     content::place_of_key(*page.document, taxonomy_.name), "give it a name with letters or digits");
+      linker_.report(
+          Severity::warning, "empty-term",
+          "'" + std::string(name) + "' in '" + taxonomy_.name + "' has no letter or digit for a URL; it is left out",
+          content::place_of_key(*page.document, taxonomy_.name), "give it a name with letters or digits");
       return known->second;
     }
     auto [place, first] = by_slug_.try_emplace(slug, static_cast<std::uint32_t>(terms_.size()));
@@ -178,8 +178,7 @@ void collect_terms(Linker& linker) {
   for (const config::Taxonomy& taxonomy : linker.config.taxonomies) add_taxonomy(linker, taxonomy);
   set_terms_of_pages(linker);
   for (Term& term : linker.model.terms) {
-    std::sort(term.pages.begin(), term.pages.end(),
-              [&](PageId a, PageId b) { return is_newer(linker.model, a, b); });
+    std::sort(term.pages.begin(), term.pages.end(), [&](PageId a, PageId b) { return is_newer(linker.model, a, b); });
   }
 }
 

@@ -29,10 +29,9 @@ void find_bundles(Linker& linker) {
     Folder& folder = linker.folders[i];
     below[i].files |= !folder.files.empty();
     folder.holds_pages = below[i].pages || !folder.candidates.empty();
-    bool has_index = folder.own_page != k_none &&
-                     base::file_stem(linker.candidates[folder.own_page].document->path) == "index";
-    folder.is_bundle =
-        i != 0 && has_index && folder.candidates.size() == 1 && !below[i].pages && below[i].files;
+    bool has_index =
+        folder.own_page != k_none && base::file_stem(linker.candidates[folder.own_page].document->path) == "index";
+    folder.is_bundle = i != 0 && has_index && folder.candidates.size() == 1 && !below[i].pages && below[i].files;
     if (folder.parent == k_none) continue;
     below[folder.parent].pages |= folder.holds_pages;
     below[folder.parent].files |= below[i].files;

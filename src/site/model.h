@@ -155,6 +155,9 @@ struct Model {
     const markdown::Heading* heading;
   };
   std::unordered_map<std::string_view, HeadingPlace> headings_by_id;  ///< the first page by path that has the id
+  /// Headings of pages with more than `k_few_headings`, where a search one by one would not do.
+  std::map<std::pair<PageId, std::string_view>, const markdown::Heading*> headings_of_long_pages;
+  static constexpr std::size_t k_few_headings = 64;
 
   base::Arena arena;  ///< cascaded metadata
 };

@@ -110,8 +110,8 @@ class SiteObject final : public SiteBound {
 };
 
 struct Objects {
-  explicit Objects(const Site& site)
-      : page(site), metadata(site), section(site), term(site), taxonomy(site), menu_item(site), site(site) {}
+  explicit Objects(const Site& whole)
+      : page(whole), metadata(whole), section(whole), term(whole), taxonomy(whole), menu_item(whole), site(whole) {}
   PageObject page;
   MetadataObject metadata;
   SectionObject section;

@@ -166,6 +166,8 @@ std::string Queries::source_text(const Query& query) const {
       const Term& term = model.terms[query.source_id];
       return "term('" + model.taxonomies[term.taxonomy].name + "/" + term.slug + "').pages";
     }
+    case Source::recent_pages:
+      return "site.recent_pages";
     case Source::backlinks:
       return "page('" + model.pages[query.source_id].output_path + "').backlinks";
   }

@@ -24,6 +24,7 @@ enum class Source : std::uint8_t {
   section_pages,
   section_pages_recursive,
   term_pages,
+  recent_pages,
   backlinks
 };
 

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "diagnostics/diagnostic.h"
 #include "value/reads.h"
 #include "value/value.h"
 
@@ -36,6 +37,8 @@ class Context {
 
   base::Arena& arena;
   ReadLog& reads;
+  /// What the output is about, as the maker of the request chose it (a page id); all ones when it is about nothing.
+  std::uint32_t subject = ~std::uint32_t{0};
 
   struct Failure {
     std::string code;  ///< "undefined-variable", "wrong-argument", "unknown-filter", "limit", ...
@@ -55,6 +58,9 @@ class Context {
   virtual void warn(std::string code, std::string message, std::string hint = {}) {
     (void)code, (void)message, (void)hint;
   }
+  /// A warning whose place is known already (a broken link in the Markdown of a page). The engine puts its chain before
+  /// the diagnostic's.
+  virtual void report(diagnostics::Diagnostic diagnostic) { (void)diagnostic; }
   /// Whether text is escaped for HTML at this point of the template.
   virtual bool autoescape() const { return false; }
 

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: MIT
+#include "content/document.h"
+
+#include <utility>
+
+#include "base/unicode.h"
+#include "content/excerpt.h"
+#include "value/parse.h"
+
+namespace content {
+
+using diagnostics::Diagnostic;
+using diagnostics::Severity;
+using diagnostics::SourceText;
+
+namespace {
+
+Diagnostic make_diagnostic(Severity severity, std::string code, std::string message, diagnostics::Location location,
+                           std::string hint) {
+  return {.severity = severity,
+          .fault = diagnostics::Fault::content,
+          .code = std::move(code),
+          .message = std::move(message),
+          .location = std::move(location),
+          .chain = {},
+          .hint = std::move(hint)};
+}
+
+value::Format format_of(FrontMatterBlock::Form form) {
+  if (form == FrontMatterBlock::Form::toml) return value::Format::toml;
+  return form == FrontMatterBlock::Form::json ? value::Format::json : value::Format::yaml;
+}
+
+std::string_view block_text(std::string_view text, const FrontMatterBlock& block) {
+  return text.substr(block.begin, block.end - block.begin);
+}
+
+void mend_utf8(Document& document) {
+  std::size_t invalid = base::find_invalid_utf8(document.text);
+  if (invalid == document.text.size()) return;
+  document.text = base::make_valid_utf8(document.text);
+  SourceText source(document.name, document.text);
+  document.diagnostics.push_back(make_diagnostic(
+      Severity::warning, "invalid-utf8", "the file is not valid UTF-8; the bytes that are not are shown as U+FFFD",
+      source.locate(invalid), "save the file as UTF-8"));
+}
+
+void report_unclosed(Document& document, const FrontMatterBlock& block) {
+  SourceText source(document.name, document.text);
+  bool json = block.form == FrontMatterBlock::Form::json;
+  std::string_view fence = block.form == FrontMatterBlock::Form::toml ? "+++" : "---";
+  std::string partner = json ? "closing brace" : "closing line '" + std::string(fence) + "'";
+  std::size_t opening = json ? block.begin : (document.text.starts_with("\xEF\xBB\xBF") ? 3 : 0);
+  document.diagnostics.push_back(make_diagnostic(Severity::error, "front-matter-unclosed",
+                                                 "the front matter has no " + partner,
+                                                 source.locate(opening, json ? 1 : 3),
+                                                 json ? "close the object that begins the file with '}'"
+                                                      : "end the front matter with a line '" + std::string(fence) +
+                                                            "'; if the file has none, begin it with an empty line"));
+}
+
+bool has_error(const std::vector<Diagnostic>& diagnostics, std::size_t first) {
+  for (std::size_t i = first; i < diagnostics.size(); ++i) {
+    if (diagnostics[i].severity == Severity::error) return true;
+  }
+  return false;
+}
+
+/// Parses the block into `document.front_matter`; what is wrong makes the document broken.
+void read_front_matter(Document& document, const FrontMatterBlock& block) {
+  if (!block.closed) {
+    report_unclosed(document, block);
+    document.broken = true;
+    return;
+  }
+  SourceText source(document.name, document.text);
+  std::size_t before = document.diagnostics.size();
+  value::ParseOptions options;
+  options.base_offset = block.begin;
+  value::Value parsed = value::parse(format_of(block.form), block_text(document.text, block), source, document.arena,
+                                     document.diagnostics, options);
+  if (has_error(document.diagnostics, before)) {
+    document.broken = true;
+  } else if (parsed.is_map()) {
+    document.front_matter = parsed;
+  } else if (!parsed.is_nothing()) {
+    document.broken = true;
+    std::size_t first = document.text.find_first_not_of(" \t\r\n", block.begin);
+    document.diagnostics.push_back(make_diagnostic(
+        Severity::error, "front-matter-no-map",
+        "the front matter must be a mapping of keys to values, found a " + std::string(value::kind_name(parsed)),
+        source.locate(first), "write 'key: value', one a line"));
+  }
+}
+
+}  // namespace
+
+std::unique_ptr<Document> read_document(std::string path, std::string text, const ReadOptions& options) {
+  auto document = std::make_unique<Document>();
+  document->name = options.name_prefix + path;
+  document->path = std::move(path);
+  document->text = std::move(text);
+  mend_utf8(*document);
+  document->fingerprint = base::fingerprint(document->text);
+
+  FrontMatterBlock block = find_front_matter(document->text);
+  document->body_offset = block.body;
+  if (block.form != FrontMatterBlock::Form::none) read_front_matter(*document, block);
+  if (!document->front_matter.is_map()) document->front_matter = value::Value::map(value::make_map(document->arena));
+  value::freeze(document->front_matter);
+  if (document->broken) return document;
+
+  markdown::Options markdown_options = options.markdown;
+  value::Value preprocess = document->front_matter.get("preprocess");
+  if (preprocess.is_boolean() && !preprocess.as_boolean()) markdown_options.variables = false;
+  SourceText source(document->name, document->text);
+  document->body =
+      markdown::parse(document->raw_body(), markdown_options, source, document->body_offset, document->diagnostics);
+  document->excerpt = make_excerpt(document->body.html, options.excerpt_words);
+  return document;
+}
+
+diagnostics::Location place_of_key(const Document& document, std::string_view dotted_key) {
+  SourceText source(document.name, document.text);
+  FrontMatterBlock block = find_front_matter(document.text);
+  if (block.form == FrontMatterBlock::Form::none || !block.closed) return source.locate(0);
+  // Places are wanted only for messages, so they are not kept but read again.
+  std::vector<value::KeyPlace> places;
+  std::vector<Diagnostic> ignored;
+  base::Arena arena;
+  value::ParseOptions options;
+  options.places = &places;
+  options.base_offset = block.begin;
+  value::parse(format_of(block.form), block_text(document.text, block), source, arena, ignored, options);
+  for (const value::KeyPlace& place : places) {
+    if (place.path == dotted_key) return source.locate(place.offset, place.length);
+  }
+  return source.locate(0);
+}
+
+}  // namespace content

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: MIT
+#include "markdown/inserts.h"
+
+#include <algorithm>
+
+#include "base/strings.h"
+#include "base/unicode.h"
+
+namespace markdown {
+namespace {
+
+constexpr std::size_t k_base = 0xFFFE;
+
+bool is_name_start(char c) { return base::is_ascii_letter(c) || c == '_'; }
+bool is_name_part(char c) { return is_name_start(c) || base::is_digit(c); }
+bool is_blank(char c) { return c == ' ' || c == '\t'; }
+
+unsigned byte_at(std::string_view text, std::size_t at) { return static_cast<unsigned char>(text[at]); }
+
+bool is_escaped(std::string_view text, std::size_t at) {
+  std::size_t first = at;
+  while (first > 0 && text[first - 1] == '\\') --first;
+  return (at - first) % 2 == 1;
+}
+
+/// The first code point of a mark is one of U+100000 to U+10FFFF: F4 and a second byte from 80 to 8F.
+bool begins_mark(std::string_view text, std::size_t at) {
+  return at + 4 <= text.size() && byte_at(text, at + 1) >= 0x80 && byte_at(text, at + 1) <= 0x8F;
+}
+
+}  // namespace
+
+void append_plain(std::string& out, const Insert& insert) {
+  switch (insert.kind) {
+    case Insert::Kind::literal:
+      if (insert.target.empty()) {
+        out += insert.source;
+      } else {
+        out.append("{{").append(insert.target).append("}}");
+      }
+      break;
+    case Insert::Kind::variable: out += insert.source; break;
+    case Insert::Kind::cross_reference: out += insert.text.empty() ? insert.target : insert.text; break;
+    default: break;
+  }
+}
+
+void append_mark(std::string& out, std::size_t index) {
+  base::append_utf8(out, static_cast<char32_t>(0x100000 + index / k_base));
+  base::append_utf8(out, static_cast<char32_t>(0xF0000 + index % k_base));
+}
+
+Mark find_mark(std::string_view text, std::size_t from, std::size_t count) {
+  if (count == 0) return {};
+  for (std::size_t at = text.find('\xF4', from); at != std::string_view::npos; at = text.find('\xF4', at + 1)) {
+    if (at + k_mark_bytes > text.size() || !begins_mark(text, at) || byte_at(text, at + 4) != 0xF3) continue;
+    std::size_t position = at;
+    std::size_t high = base::next_code_point(text, position) - 0x100000;
+    std::size_t low = base::next_code_point(text, position) - 0xF0000;
+    if (low < k_base && high * k_base + low < count) return {at, high * k_base + low};
+  }
+  return {};
+}
+
+InsertFinder::InsertFinder(std::string_view text, Variables variables, CrossReferences cross_references) : text_(text) {
+  auto first = [&](bool wanted, const Trigger& trigger) {
+    return wanted ? text.find(trigger.bytes) : std::string_view::npos;
+  };
+  braces_.next = first(variables == Variables::on, braces_);
+  escape_end_.next = first(variables == Variables::on, escape_end_);
+  brackets_.next = first(cross_references == CrossReferences::on, brackets_);
+  marks_.next = first(true, marks_);
+}
+
+std::size_t InsertFinder::advance(Trigger& trigger, std::size_t from) const {
+  if (trigger.next < from) trigger.next = text_.find(trigger.bytes, from);
+  return trigger.next;
+}
+
+bool InsertFinder::next(std::size_t from, std::size_t end, Insert& insert, std::size_t& begin) {
+  for (;;) {
+    std::size_t at = std::min({advance(braces_, from), advance(brackets_, from), advance(marks_, from)});
+    if (at >= end) return false;
+    insert = Insert{};
+    insert.offset = static_cast<std::uint32_t>(at);
+    if (read(at, end, insert)) {
+      begin = at;
+      return true;
+    }
+    from = at + 1;
+  }
+}
+
+bool InsertFinder::read(std::size_t at, std::size_t end, Insert& insert) {
+  if (text_[at] == '\xF4') {
+    if (!begins_mark(text_, at)) return false;
+    insert.source = text_.substr(at, 4);
+    return true;
+  }
+  if (is_escaped(text_, at)) return false;
+  if (text_[at] == '[') return read_cross_reference(at, end, insert);
+  return read_variable(at, end, insert) || read_escaped_variable(at, end, insert);
+}
+
+bool InsertFinder::read_variable(std::size_t at, std::size_t end, Insert& insert) {
+  constexpr std::size_t k_most_spaces = 16;
+  std::size_t position = at + 2;
+  auto skip_spaces = [&] {
+    std::size_t stop = std::min(end, position + k_most_spaces);
+    while (position < stop && is_blank(text_[position])) ++position;
+  };
+  skip_spaces();
+  std::size_t first = position;
+  if (position >= end || !is_name_start(text_[position])) return false;
+  while (position < end && is_name_part(text_[position])) {
+    while (position < end && is_name_part(text_[position])) ++position;
+    if (position + 1 < end && text_[position] == '.' && is_name_part(text_[position + 1])) ++position;
+  }
+  insert.target = text_.substr(first, position - first);
+  skip_spaces();
+  if (position + 2 > end || text_.substr(position, 2) != "}}") return false;
+  insert.kind = Insert::Kind::variable;
+  insert.source = text_.substr(at, position + 2 - at);
+  return true;
+}
+
+bool InsertFinder::read_escaped_variable(std::size_t at, std::size_t end, Insert& insert) {
+  if (text_.substr(at, 4) != "{{/*") return false;
+  std::size_t close = advance(escape_end_, at + 4);
+  if (close >= end) return false;
+  std::string_view inner = text_.substr(at + 4, close - at - 4);
+  if (inner.empty() || inner.size() > 1000 || inner.find_first_of("\r\n") != std::string_view::npos) return false;
+  insert.kind = Insert::Kind::literal;
+  insert.target = inner;
+  insert.source = text_.substr(at, close + 4 - at);
+  return true;
+}
+
+bool InsertFinder::read_cross_reference(std::size_t at, std::size_t end, Insert& insert) const {
+  std::size_t first = at + 2;
+  std::size_t close = std::min(text_.find_first_of("[]\r\n", first), end);
+  if (close + 2 > end || text_.substr(close, 2) != "]]") return false;
+  std::string_view inner = text_.substr(first, close - first);
+  char after = close + 2 < end ? text_[close + 2] : '\0';
+  bool before_label = after == '[' && text_.substr(close + 2, 2) != "[[";
+  if (after == '(' || before_label || inner.starts_with('^')) return false;
+  std::size_t bar = inner.find('|');
+  std::string_view target = inner.substr(0, bar);
+  if (bar != std::string_view::npos && target.ends_with('\\')) target.remove_suffix(1);  // `\|` in a table cell
+  insert.kind = Insert::Kind::cross_reference;
+  insert.target = base::trim(target);
+  insert.text = bar == std::string_view::npos ? std::string_view{} : base::trim(inner.substr(bar + 1));
+  insert.source = text_.substr(at, close + 2 - at);
+  return !insert.target.empty();
+}
+
+}  // namespace markdown

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+#include "markdown/markdown.h"
+
+#include <algorithm>
+
+#include "base/unicode.h"
+#include "markdown/prepare.h"
+#include "markdown/renderer.h"
+#include "markdown/tree.h"
+
+namespace markdown {
+namespace {
+
+constexpr std::string_view k_replacement = "\xEF\xBF\xBD";
+
+/// A text made well-formed, and where its bytes were before.
+struct Repaired {
+  std::string text;
+  std::vector<std::size_t> replacements;  ///< positions in `text` of the U+FFFD that stand for one bad byte each
+
+  std::size_t original_offset(std::size_t offset) const {
+    auto before = std::lower_bound(replacements.begin(), replacements.end(), offset) - replacements.begin();
+    return offset - static_cast<std::size_t>(before) * (k_replacement.size() - 1);
+  }
+};
+
+Repaired repair(std::string_view text) {
+  Repaired repaired;
+  repaired.text.reserve(text.size() + 64);
+  while (!text.empty()) {
+    std::size_t bad = base::find_invalid_utf8(text);
+    repaired.text += text.substr(0, bad);
+    if (bad == text.size()) break;
+    repaired.replacements.push_back(repaired.text.size());
+    repaired.text += k_replacement;
+    text.remove_prefix(bad + 1);
+  }
+  return repaired;
+}
+
+diagnostics::Diagnostic make_diagnostic(const Problem& problem, const diagnostics::SourceText& source,
+                                        std::size_t base_offset) {
+  return {.severity = problem.severity,
+          .fault = diagnostics::Fault::content,
+          .code = problem.code,
+          .message = problem.message,
+          .location = source.locate(base_offset + problem.offset, problem.length),
+          .chain = {},
+          .hint = problem.hint};
+}
+
+}  // namespace
+
+Document parse(std::string_view text, const Options& options, const diagnostics::SourceText& source,
+               std::size_t base_offset, std::vector<diagnostics::Diagnostic>& diagnostics) {
+  using diagnostics::Severity;
+  Document document;
+  auto report = [&](const Problem& problem) {
+    diagnostics.push_back(make_diagnostic(problem, source, base_offset));
+  };
+  constexpr std::uint64_t k_most_addressable = std::uint64_t{1} << 30;
+  std::uint64_t most = std::min(options.most_bytes, k_most_addressable);
+  if (text.size() > most) {
+    report({Severity::error, "too-large", "the text is longer than " + std::to_string(most) + " bytes", 0, 1, ""});
+    return document;
+  }
+
+  Repaired repaired;
+  std::size_t bad = base::find_invalid_utf8(text);
+  if (bad < text.size()) {
+    report({Severity::warning, "invalid-utf8", "the text is not UTF-8 here; such bytes are shown as U+FFFD", bad, 1,
+            "save the file as UTF-8"});
+    repaired = repair(text);
+    text = repaired.text;
+  }
+
+  Prepared prepared;
+  prepare(text, options, prepared);
+  {
+    Tree tree(prepared.text, options.dialect);
+    Renderer(prepared, options.dialect, document).run(tree);
+  }
+  for (Slot& slot : document.slots) {
+    slot.offset = static_cast<std::uint32_t>(repaired.original_offset(slot.offset));
+  }
+  std::stable_sort(prepared.problems.begin(), prepared.problems.end(),
+                   [](const Problem& a, const Problem& b) { return a.offset < b.offset; });
+  for (Problem& problem : prepared.problems) {
+    problem.offset = repaired.original_offset(problem.offset);
+    report(problem);
+  }
+  document.word_count = count_words(plain_text(document.html));
+  return document;
+}
+
+}  // namespace markdown

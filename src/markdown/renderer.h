@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "markdown/inserts.h"
+#include "markdown/markdown.h"
+#include "markdown/prepare.h"
+#include "markdown/tree.h"
+
+namespace markdown {
+
+/// Ids of one document: each comes out once; a taken one gets `-1`, `-2` and so on.
+class Ids {
+ public:
+  std::string unique(std::string wanted);
+
+ private:
+  std::unordered_set<std::string> taken_;
+  std::unordered_map<std::string, std::uint32_t> last_number_;
+};
+
+/// Makes HTML of a tree's events, the same as the parsing library's own for what CommonMark and GFM know, and puts
+/// back what `prepare` took out. Does not recurse.
+class Renderer {
+ public:
+  Renderer(const Prepared& prepared, Dialect dialect, Document& document);
+  void run(Tree& tree);
+
+ private:
+  /// A definition list: terms, then their definitions, again and again.
+  struct DefinitionList {
+    enum class Stage : std::uint8_t { terms, definitions, between };
+    std::uint32_t depth = 0;  ///< containers around it
+    Stage stage = Stage::terms;
+    bool loose = false;
+  };
+  struct OpenDirective {
+    std::uint32_t index = 0;
+    std::uint32_t depth = 0;
+  };
+  enum class Shown : std::uint8_t { as_text, in_attribute, as_source };
+
+  // renderer.cc: inline content
+  void inline_event(const Event& event);
+  void text(std::string_view text, Shown shown);
+  void insert(const Insert& insert, Shown shown);
+  void html_inline(std::string_view html);
+  void raw_html(std::string_view html);
+  void link(const Event& event);
+  void image(const Event& event);
+  void destination(const Event& event, Slot::Kind kind);
+  void title(std::string_view title);
+  void footnote_reference(const Event& event);
+  void slot(Slot::Kind kind, const Insert& insert);
+  std::string source_of(std::string_view text) const;
+  void note_plain(std::string_view text);
+  void fresh_line();
+
+  // renderer_blocks.cc: blocks
+  void block_event(const Event& event);
+  void begin_block(const Event& event);
+  void end_block(const Event& event);
+  void begin_list(const Event& event);
+  void begin_item(const Event& event);
+  void begin_paragraph(const Event& event);
+  void end_paragraph(const Event& event);
+  void begin_heading(const Event& event);
+  void end_heading(const Event& event);
+  std::string take_explicit_id();
+  void insert_id(const std::string& id);
+  void code_block(const Event& event);
+  void html_block(const Event& event);
+  void table(const Event& event);
+  void table_row(const Event& event);
+  void table_cell(const Event& event);
+  void begin_footnote(const Event& event);
+  void footnote_back_links(const Event& event);
+
+  // renderer_extras.cc: directives and definition lists
+  bool special_comment(std::string_view html);
+  void begin_directive(std::uint32_t index);
+  void begin_title(const Directive& directive);
+  void end_title();
+  void begin_tab(const Directive& directive);
+  void attributes(std::string_view classes, std::string_view more_classes, std::string_view id);
+  void end_directive(std::uint32_t index);
+  void end_directives_at(std::uint32_t depth);
+  void begin_terms(bool loose);
+  void end_definition_lists(std::uint32_t depth);
+  void before_block(const Event& event);
+  bool in_terms() const;
+
+  const Prepared& prepared_;
+  Dialect dialect_;
+  Document& document_;
+  std::string& html_;
+  Ids ids_;
+
+  std::uint32_t line_ = 0;         ///< of the block or inline element being shown, as far as known
+  std::uint32_t depth_ = 0;        ///< containers that are open
+  std::uint32_t image_depth_ = 0;  ///< inside images only the text counts
+  std::uint32_t link_depth_ = 0;
+  std::string raw_code_;  ///< the element of raw HTML whose content is code, or ""
+
+  bool tight_ = false;  ///< the paragraph being shown has no tags
+  bool in_heading_ = false;
+  std::size_t heading_tag_ = 0;   ///< where its tag begins
+  std::size_t heading_slots_ = 0;  ///< slots before it
+  std::string plain_;             ///< text of the heading so far
+
+  bool in_table_header_ = false;
+  bool in_table_body_ = false;
+  bool in_footnotes_ = false;
+  bool back_links_written_ = false;
+  Event footnote_;
+
+  std::vector<OpenDirective> open_;
+  const Directive* title_of_ = nullptr;  ///< the next heading is this directive's title
+  std::vector<DefinitionList> definition_lists_;
+  std::vector<bool> item_is_definition_;
+  std::vector<std::uint32_t> tab_set_numbers_;  ///< by directive: the number of a tab set in the document
+  std::uint32_t tab_sets_ = 0;
+};
+
+}  // namespace markdown

@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "base/parallel.h"
+#include "base/path.h"
+#include "output/manifest.h"
+#include "output/output.h"
+#include "output/refusal.h"
+
+namespace output {
+
+namespace {
+
+constexpr std::size_t k_folders_a_chunk = 64;
+
+/// Takes the sorted `removed` out of a sorted list.
+template <class List, class PathOf>
+void forget(List& list, const std::vector<std::string>& removed, PathOf path_of) {
+  if (removed.empty()) return;
+  std::erase_if(
+      list, [&](const auto& element) { return std::binary_search(removed.begin(), removed.end(), path_of(element)); });
+}
+
+/// What a killed build may have left beside the manifest.
+void remove_temporary_manifests(base::FileSystem& fs, const std::string& manifest) {
+  std::string folder(base::parent_path(manifest));
+  auto entries = fs.list(folder);
+  if (!entries) return;
+  std::string prefix = std::string(base::file_name(manifest)) + ".bengal-";
+  for (const base::DirectoryEntry& entry : *entries) {
+    bool leftover = entry.type == base::FileType::regular && entry.name.starts_with(prefix);
+    if (leftover && is_temporary_name(entry.name)) (void)fs.remove_file(base::join_path(folder, entry.name));
+  }
+}
+
+}  // namespace
+
+Tree::Tree(base::FileSystem& fs, Options options) : fs_(fs), options_(std::move(options)) {
+  options_.root = base::normalize_path(options_.root);
+}
+
+bool Tree::begin(const std::vector<std::string>& planned, diagnostics::Sink& sink) {
+  usable_ = false;
+  removed_ = 0;
+  keep_safe_paths(planned, sink);
+  remove_temporary_manifests(fs_, options_.manifest);
+  manifest_text_ = fs_.read(options_.manifest).value_or("");
+  ours_ = parse_manifest(manifest_text_);
+  if (!look_at_root(sink)) return false;
+  extend_manifest(sink);
+
+  std::vector<std::string> folders = folders_of(paths_);
+  block_outputs_that_are_folders(folders, sink);
+  make_room_for_folders(folders, sink);
+  make_room_for_files(sink);
+  for (std::size_t i = 0; i < paths_.size(); ++i) {
+    const Snapshot::File* file = before_.find_file(paths_[i]);
+    if (file == nullptr) continue;
+    outputs_[i].before = file->type == base::FileType::regular ? Before::file : Before::special;
+  }
+  create_folders(folders);
+  usable_ = true;
+  return true;
+}
+
+void Tree::keep_safe_paths(const std::vector<std::string>& planned, diagnostics::Sink& sink) {
+  paths_.clear();
+  paths_.reserve(planned.size());
+  for (const std::string& path : planned) {
+    if (is_safe_path(path)) {
+      paths_.push_back(path);
+    } else {
+      sink.report(cannot_write(path, "cannot write '" + path + "': the path does not stay inside the output folder",
+                               "output paths are relative, without '.', '..' and double slashes"));
+    }
+  }
+  if (!std::is_sorted(paths_.begin(), paths_.end())) std::sort(paths_.begin(), paths_.end());
+  paths_.erase(std::unique(paths_.begin(), paths_.end()), paths_.end());
+  outputs_.assign(paths_.size(), {});
+}
+
+/// Takes the snapshot and chooses between staging and writing in place.
+bool Tree::look_at_root(diagnostics::Sink& sink) {
+  std::string staging = options_.root + std::string(k_staging_suffix);
+  (void)fs_.remove_tree(staging);
+  before_ = {};
+  folder_ = options_.root;
+  staged_ = false;
+  auto found = take_snapshot(fs_, options_.root, options_.jobs);
+  if (found) {
+    before_ = std::move(*found);
+  } else if (found.error().code != base::ErrorCode::not_found) {
+    bool is_file = found.error().code == base::ErrorCode::not_a_directory;
+    sink.report(cannot_write(options_.root, "cannot use the output folder: " + found.error().message,
+                             is_file ? "move the file away or choose another output folder" : ""));
+    return false;
+  }
+  bool is_empty = before_.files.empty() && before_.folders.empty();
+  if (is_empty && fs_.create_directories(staging)) {
+    folder_ = staging;
+    staged_ = true;
+    return true;
+  }
+  if (auto made = fs_.create_directories(options_.root); !made) {
+    sink.report(cannot_write(options_.root, "cannot create the output folder: " + made.error().message, ""));
+    return false;
+  }
+  return true;
+}
+
+void Tree::extend_manifest(diagnostics::Sink& sink) {
+  if (std::includes(ours_.begin(), ours_.end(), paths_.begin(), paths_.end())) return;
+  std::vector<std::string> all;
+  std::set_union(ours_.begin(), ours_.end(), paths_.begin(), paths_.end(), std::back_inserter(all));
+  write_manifest(all, sink);
+}
+
+/// An output cannot be a folder of other outputs as well: the others win.
+void Tree::block_outputs_that_are_folders(const std::vector<std::string>& folders, diagnostics::Sink& sink) {
+  std::vector<std::string> both;
+  std::set_intersection(paths_.begin(), paths_.end(), folders.begin(), folders.end(), std::back_inserter(both));
+  for (const std::string& path : both) {
+    find(path)->after = After::blocked;
+    auto below = std::upper_bound(paths_.begin(), paths_.end(), path + "/");
+    sink.report(cannot_write(options_.root + "/" + path,
+                             "cannot write '" + path + "': '" + *below + "' needs a folder of that name",
+                             "give one of the two pages another URL"));
+  }
+}
+
+/// Files, and links whatever they lead to, that stand where a folder must be.
+void Tree::make_room_for_folders(const std::vector<std::string>& folders, diagnostics::Sink& sink) {
+  std::vector<std::string> removed;
+  for (const std::string& folder : folders) {
+    const Snapshot::File* file = before_.find_file(folder);
+    if (file == nullptr) continue;
+    if (!is_ours(folder) || file->type != base::FileType::regular) {
+      sink.report(cannot_write(options_.root + "/" + folder,
+                               "cannot write below '" + folder + "': a file or link that is not Bengal's stands there",
+                               "move it away, then build again"));
+      block_below(folder);
+    } else if (auto done = fs_.remove_file(full_path(folder)); !done) {
+      sink.report(removal_refused(options_.root, folder, done.error()));
+      block_below(folder);
+    } else {
+      removed.push_back(folder);
+    }
+  }
+  removed_ += removed.size();
+  forget(before_.files, removed, [](const Snapshot::File& file) -> const std::string& { return file.path; });
+}
+
+/// Folders that stand where a file must be. They are removed only when every file below is ours.
+void Tree::make_room_for_files(diagnostics::Sink& sink) {
+  std::vector<std::string> removed_files, removed_folders;
+  for (std::size_t i = 0; i < paths_.size(); ++i) {
+    const std::string& path = paths_[i];
+    if (outputs_[i].after == After::blocked || !before_.has_folder(path)) continue;
+    auto files = before_.files_below(path);
+    auto foreign = std::find_if(files.begin(), files.end(), [&](const Snapshot::File& file) {
+      return !is_ours(file.path) && !is_temporary_name(file.path);
+    });
+    if (foreign != files.end()) {
+      outputs_[i].after = After::blocked;
+      sink.report(cannot_write(
+          options_.root + "/" + path,
+          "cannot write '" + path + "': a folder with '" + foreign->path + "', which is not Bengal's, stands there",
+          "move it away, then build again"));
+      continue;
+    }
+    for (const Snapshot::File& file : files) {
+      if (fs_.remove_file(full_path(file.path))) removed_files.push_back(file.path);
+    }
+    auto folders = before_.folders_below(path);
+    for (auto folder = folders.rbegin(); folder != folders.rend(); ++folder) {
+      if (fs_.remove_directory(full_path(*folder))) removed_folders.push_back(*folder);
+    }
+    if (auto done = fs_.remove_directory(full_path(path)); !done) {
+      outputs_[i].after = After::blocked;
+      sink.report(removal_refused(options_.root, path, done.error()));
+    } else {
+      removed_folders.push_back(path);
+    }
+  }
+  removed_ += removed_files.size();
+  std::sort(removed_files.begin(), removed_files.end());
+  std::sort(removed_folders.begin(), removed_folders.end());
+  forget(before_.files, removed_files, [](const Snapshot::File& file) -> const std::string& { return file.path; });
+  forget(before_.folders, removed_folders, [](const std::string& path) -> const std::string& { return path; });
+}
+
+void Tree::block_below(const std::string& folder) {
+  std::string prefix = folder + "/";
+  auto path = std::lower_bound(paths_.begin(), paths_.end(), prefix);
+  for (; path != paths_.end() && path->starts_with(prefix); ++path) {
+    outputs_[static_cast<std::size_t>(path - paths_.begin())].after = After::blocked;
+  }
+}
+
+/// Creates what is missing, level by level so that the folders of one level can be made at once. What is refused shows
+/// again, with its outputs, when they are written.
+void Tree::create_folders(const std::vector<std::string>& folders) {
+  std::vector<std::vector<const std::string*>> levels;
+  for (const std::string& folder : folders) {
+    if (before_.has_folder(folder) || before_.find_file(folder) != nullptr) continue;
+    auto depth = static_cast<std::size_t>(std::count(folder.begin(), folder.end(), '/'));
+    if (levels.size() <= depth) levels.resize(depth + 1);
+    levels[depth].push_back(&folder);
+  }
+  for (const auto& level : levels) {
+    base::parallel_for(level.size(), options_.jobs, k_folders_a_chunk,
+                       [&](std::size_t index, unsigned) { (void)fs_.create_directories(full_path(*level[index])); });
+  }
+}
+
+bool Tree::is_ours(std::string_view path) const {
+  return std::binary_search(ours_.begin(), ours_.end(), path, std::less<std::string_view>());
+}
+
+Tree::Output* Tree::find(std::string_view path) {
+  auto found = std::lower_bound(paths_.begin(), paths_.end(), path, std::less<std::string_view>());
+  if (found == paths_.end() || *found != path) return nullptr;
+  return &outputs_[static_cast<std::size_t>(found - paths_.begin())];
+}
+
+std::string Tree::full_path(std::string_view path) const {
+  std::string full;
+  full.reserve(folder_.size() + 1 + path.size());
+  return full.append(folder_).append(1, '/').append(path);
+}
+
+void Tree::write_manifest(const std::vector<std::string>& paths, diagnostics::Sink& sink) {
+  std::string text = manifest_text(paths);
+  if (text == manifest_text_) return;
+  auto result = fs_.create_directories(std::string(base::parent_path(options_.manifest)));
+  if (result) result = fs_.write_atomically(options_.manifest, text);
+  if (result) {
+    manifest_text_ = std::move(text);
+    return;
+  }
+  diagnostics::Diagnostic diagnostic =
+      cannot_write(options_.manifest, "cannot keep the list of what was written: " + result.error().message,
+                   "outputs whose page is removed later may have to be removed by hand");
+  diagnostic.severity = diagnostics::Severity::warning;
+  sink.report(std::move(diagnostic));
+}
+
+}  // namespace output

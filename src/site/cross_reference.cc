@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: MIT
+#include "site/cross_reference.h"
+
+#include "base/path.h"
+#include "base/strings.h"
+#include "base/unicode.h"
+#include "content/source.h"
+
+namespace site {
+
+namespace {
+
+std::string_view without_extension(std::string_view path) {
+  return path.substr(0, path.size() - base::extension(path).size());
+}
+
+/// The folder of the content folder that a page lies in; generated pages: their section's.
+std::string_view folder_of(const Model& model, PageId id) {
+  const Page& page = model.pages[id];
+  return page.path.empty() ? std::string_view(model.sections[page.section].path) : base::parent_path(page.path);
+}
+
+/// A page by its normalized path in the content folder; `docs/index.md` also finds the page of a folder whose own page
+/// has another name.
+std::optional<PageId> page_at(const Model& model, std::string_view path) {
+  auto found = model.by_path.find(path);
+  if (found == model.by_path.end() && content::is_page_name(base::file_name(path))) {
+    found = model.by_path.find(without_extension(path));
+  }
+  if (found == model.by_path.end()) return std::nullopt;
+  return found->second;
+}
+
+std::optional<PageId> page_from_content_folder(const Model& model, std::string_view path, PageId from) {
+  std::string normalized = base::normalize_path("/" + std::string(path)).substr(1);
+  const std::string& language = model.pages[from].lang;
+  if (model.config->language_strategy != config::LanguageStrategy::none && !language.empty()) {
+    if (auto found = page_at(model, base::join_path(language, normalized))) return found;
+  }
+  return page_at(model, normalized);
+}
+
+std::optional<PageId> page_by_url(const Model& model, const std::string& path) {
+  std::string url = base::percent_encode(base::normalize_path(path));
+  if (auto found = model.by_url.find(url); found != model.by_url.end()) return found->second;
+  if (auto found = model.by_url.find(url + "/"); found != model.by_url.end()) return found->second;
+  return std::nullopt;
+}
+
+std::optional<PageId> find_referenced_page(const Model& model, std::string_view path, PageId from) {
+  if (path.starts_with("id:")) {
+    auto found = model.by_id.find(base::trim(path.substr(3)));
+    if (found == model.by_id.end()) return std::nullopt;
+    return found->second;
+  }
+  if (path.starts_with('/')) {
+    if (auto found = page_from_content_folder(model, path, from)) return found;
+    return page_by_url(model, std::string(path));
+  }
+  if (auto found = page_at(model, base::join_path(folder_of(model, from), path))) return found;
+  if (auto found = page_from_content_folder(model, path, from)) return found;
+  auto found = model.by_slug.find(path);
+  if (found == model.by_slug.end()) return std::nullopt;
+  return found->second;
+}
+
+const markdown::Heading* heading_with_id(const Model& model, PageId id, std::string_view heading_id) {
+  const content::Document* document = model.pages[id].document;
+  if (document == nullptr || heading_id.empty()) return nullptr;
+  if (document->body.headings.size() > Model::k_few_headings) {
+    auto found = model.headings_of_long_pages.find({id, heading_id});
+    return found == model.headings_of_long_pages.end() ? nullptr : found->second;
+  }
+  for (const markdown::Heading& heading : document->body.headings) {
+    if (heading.id == heading_id) return &heading;
+  }
+  return nullptr;
+}
+
+const markdown::Heading* find_heading(const Model& model, PageId page, std::string_view name) {
+  const markdown::Heading* heading = heading_with_id(model, page, name);
+  return heading != nullptr ? heading : heading_with_id(model, page, base::slugify(name));
+}
+
+std::optional<Reference> find_heading_anywhere(const Model& model, std::string_view name) {
+  auto found = model.headings_by_id.find(name);
+  if (found == model.headings_by_id.end()) found = model.headings_by_id.find(base::slugify(name));
+  if (found == model.headings_by_id.end()) return std::nullopt;
+  return Reference{found->second.page, found->second.heading->id, found->second.heading->title};
+}
+
+bool leads_elsewhere(std::string_view path) {
+  if (path.empty() || path.starts_with("//")) return true;
+  std::size_t colon = path.find(':');
+  return colon != path.npos && colon > 0 && colon < path.find('/');
+}
+
+/// The path that a browser goes to from `url`, decoded.
+std::string browser_path(std::string_view url, std::string_view path) {
+  if (path.starts_with('/')) return base::percent_decode(path);
+  std::string_view folder = url.substr(0, url.rfind('/') + 1);
+  return base::percent_decode(folder) + base::percent_decode(path);
+}
+
+/// `path` in the content folder, or nothing when it leaves it.
+std::optional<std::string> source_path(const Model& model, std::string_view path, PageId from) {
+  std::string decoded = base::percent_decode(path);
+  if (decoded.starts_with('/')) return base::normalize_path(decoded).substr(1);
+  std::string joined = base::join_path(folder_of(model, from), decoded);
+  if (!base::is_inside("", joined)) return std::nullopt;
+  return joined;
+}
+
+}  // namespace
+
+std::optional<Reference> resolve_reference(const Model& model, std::string_view target, PageId from) {
+  target = base::trim(target);
+  std::size_t hash = target.find('#');
+  std::string_view path = base::trim(target.substr(0, hash));
+  std::string_view heading_name = hash == target.npos ? std::string_view{} : base::trim(target.substr(hash + 1));
+  if (path.empty() && heading_name.empty()) return std::nullopt;
+
+  std::optional<PageId> page = path.empty() ? from : find_referenced_page(model, path, from);
+  if (!page) return std::nullopt;
+  if (heading_name.empty()) return Reference{*page, "", model.pages[*page].title};
+  if (const markdown::Heading* heading = find_heading(model, *page, heading_name)) {
+    return Reference{*page, heading->id, heading->title};
+  }
+  return path.empty() ? find_heading_anywhere(model, heading_name) : std::nullopt;
+}
+
+std::optional<PageId> resolve_page_link(const Model& model, std::string_view path, PageId from) {
+  if (leads_elsewhere(path)) return std::nullopt;
+  auto source = source_path(model, path, from);
+  if (source && content::is_page_name(base::file_name(path))) {
+    if (auto found = page_at(model, *source)) return found;
+  }
+  if (auto found = page_by_url(model, browser_path(model.pages[from].url, path))) return found;
+  if (!source) return std::nullopt;
+  if (path.starts_with('/')) return page_from_content_folder(model, *source, from);
+  return page_at(model, *source);
+}
+
+std::optional<std::string_view> resolve_link(const Model& model, std::string_view path, PageId from) {
+  if (auto page = resolve_page_link(model, path, from)) return model.pages[*page].url;
+  if (leads_elsewhere(path)) return std::nullopt;
+  auto source = source_path(model, path, from);
+  if (!source) return std::nullopt;
+  auto file = model.file_urls.find(*source);
+  if (file == model.file_urls.end()) return std::nullopt;
+  return file->second;
+}
+
+}  // namespace site

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <limits>
+
+#include "base/path.h"
+#include "site/link.h"
+
+namespace site {
+
+namespace {
+
+/// How many items the list on this page has; nothing for pages that are not cut into parts. The home page lists all
+/// regular pages, and is cut only when its front matter asks for it.
+std::optional<std::size_t> listed_items(const Model& model, const Page& page) {
+  switch (page.kind) {
+    case PageKind::section:
+      return model.sections[page.section].pages.size();
+    case PageKind::term:
+      return model.terms[page.term].pages.size();
+    case PageKind::home:
+      if (page.fields.paginate) return model.regular_pages.size();
+      return std::nullopt;
+    default:
+      return std::nullopt;
+  }
+}
+
+void paginate(const Linker& linker, Page& page) {
+  auto items = listed_items(linker.model, page);
+  if (!items) return;
+  std::int64_t wanted = page.fields.paginate.value_or(linker.config.per_page);
+  if (wanted <= 0) return;
+  constexpr std::int64_t k_most = std::numeric_limits<std::int32_t>::max();
+  page.per_page = static_cast<std::uint32_t>(std::min(wanted, k_most));
+  page.list_pages = static_cast<std::uint32_t>(std::max<std::size_t>(1, (*items + page.per_page - 1) / page.per_page));
+}
+
+/// "blog/index.html" -> "blog", "blog.html" -> "blog"; likewise for URLs.
+std::string_view folder_of_list(std::string_view path) {
+  std::string_view name = base::file_name(path);
+  if (name == "index.html" || name.empty()) return path.substr(0, path.size() - name.size());
+  return path.substr(0, path.size() - base::extension(path).size());
+}
+
+std::string part(std::string_view path, std::uint32_t number, std::string_view file) {
+  std::string folder(folder_of_list(path));
+  if (!folder.empty() && !folder.ends_with('/')) folder += '/';
+  return folder + "page/" + std::to_string(number) + "/" + std::string(file);
+}
+
+}  // namespace
+
+std::string list_page_url(const Page& page, std::uint32_t number) {
+  return number <= 1 ? page.url : part(page.url, number, "");
+}
+
+std::string list_page_output_path(const Page& page, std::uint32_t number) {
+  return number <= 1 || page.output_path.empty() ? page.output_path : part(page.output_path, number, "index.html");
+}
+
+void set_pagination(Linker& linker) {
+  for (Page& page : linker.model.pages) paginate(linker, page);
+}
+
+}  // namespace site

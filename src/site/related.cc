@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+#include "site/related.h"
+
+#include <algorithm>
+#include <span>
+#include <utility>
+
+#include "site/link.h"
+
+namespace site {
+
+namespace {
+
+/// One tag of the page: its list, and how far it has been read.
+struct OpenList {
+  std::span<const PageId> pages;
+  std::size_t position = 0;
+  std::vector<std::size_t> found;  ///< candidates from this list by how many tags they share
+};
+
+class RelatedSearch {
+ public:
+  RelatedSearch(const Model& model, PageId page, std::size_t count) : model_(model), page_(page), count_(count) {
+    for (TermId term : model.pages[page].terms) {
+      if (model.taxonomies[model.terms[term].taxonomy].name == "tags") terms_.push_back(term);
+    }
+    // Rarest first; term ids only make the order definite.
+    std::sort(terms_.begin(), terms_.end(), [&](TermId a, TermId b) {
+      return std::pair(model.terms[a].pages.size(), a) < std::pair(model.terms[b].pages.size(), b);
+    });
+    if (terms_.size() > k_most_related_terms) terms_.resize(k_most_related_terms);
+    candidates_.resize(terms_.size() + 1);
+  }
+
+  std::vector<PageId> run() {
+    std::vector<PageId> related;
+    for (std::size_t shared = terms_.size(); shared > 0 && related.size() < count_; --shared) {
+      open_next_list();
+      for (std::size_t i = 0; i < lists_.size(); ++i) read(i, shared);
+      std::vector<PageId>& found = candidates_[shared];
+      std::size_t wanted = std::min(count_ - related.size(), found.size());
+      std::partial_sort(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(wanted), found.end(),
+                        [&](PageId a, PageId b) { return is_newer(model_, a, b); });
+      related.insert(related.end(), found.begin(), found.begin() + static_cast<std::ptrdiff_t>(wanted));
+    }
+    return related;
+  }
+
+ private:
+  void open_next_list() {
+    OpenList list;
+    list.pages = model_.terms[terms_[lists_.size()]].pages;
+    list.found.resize(terms_.size() + 1);
+    lists_.push_back(std::move(list));
+  }
+
+  /// Reads on in a list until it has given as many candidates that share `shared` tags as could be wanted: it is in the
+  /// order of the tie-break, so those behind cannot be before them. A page counts for the first list it is in.
+  void read(std::size_t number, std::size_t shared) {
+    OpenList& list = lists_[number];
+    while (list.found[shared] < count_ && list.position < list.pages.size()) {
+      PageId page = list.pages[list.position++];
+      if (page == page_) continue;
+      auto [first, tags] = shared_tags(page);
+      if (first != number) continue;
+      ++list.found[tags];
+      candidates_[tags].push_back(page);
+    }
+  }
+
+  /// Which of the tags is the first that `page` has, and how many it has.
+  std::pair<std::size_t, std::size_t> shared_tags(PageId page) const {
+    const std::vector<TermId>& others = model_.pages[page].terms;
+    std::size_t first = terms_.size(), tags = 0;
+    for (std::size_t i = terms_.size(); i-- > 0;) {
+      if (std::find(others.begin(), others.end(), terms_[i]) == others.end()) continue;
+      first = i;
+      ++tags;
+    }
+    return {first, tags};
+  }
+
+  const Model& model_;
+  PageId page_;
+  std::size_t count_;
+  std::vector<TermId> terms_;
+  std::vector<OpenList> lists_;
+  std::vector<std::vector<PageId>> candidates_;  ///< by how many tags they share
+};
+
+}  // namespace
+
+std::vector<PageId> related_pages(const Model& model, PageId page, std::size_t count) {
+  if (count == 0) return {};
+  return RelatedSearch(model, page, count).run();
+}
+
+}  // namespace site
