@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <deque>
-#include <memory>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -62,20 +61,36 @@ class Scope {
   const std::vector<Variable*>& variables() const { return order_; }
 
  private:
-  using StoredNames = std::unordered_map<std::string_view, int>;
-
   Variable* define(std::string_view name, Origin origin, const Variable* outer);
   void analyze_statement(const Statement* statement);
   void analyze_if(const Statement* statement);
-  void analyze_arguments(const CallArguments* arguments);
 
   Scope* parent_;
   FunctionSlots& function_;
   std::deque<Variable> storage_;
   std::unordered_map<std::string_view, Variable*> own_;
   std::vector<Variable*> order_;
-  std::vector<std::vector<std::string_view>*> branch_stores_;  ///< the lists that names set now are added to
+  int branches_ = 0;  ///< how many `if`s are around what is analyzed
 };
+
+/// Calls `visit(expression)` for every expression directly below.
+template <class Visit>
+void for_each_child(const Expression& expression, Visit&& visit) {
+  auto visit_present = [&](const Expression* child) {
+    if (child != nullptr) visit(child);
+  };
+  visit_present(expression.left);
+  visit_present(expression.right);
+  visit_present(expression.third);
+  for (const Expression* item : expression.items) visit_present(item);
+  for (const Comparison& comparison : expression.comparisons) visit_present(comparison.right);
+  if (const CallArguments* call = expression.arguments) {
+    for (const Expression* argument : call->positional) visit(argument);
+    for (const NamedExpression& argument : call->named) visit(argument.value);
+    visit_present(call->star);
+    visit_present(call->star_star);
+  }
+}
 
 /// Whether `name` is read anywhere in `body`, blocks excepted, before being set in the order of the text.
 bool reads_name(Body body, std::string_view name);
