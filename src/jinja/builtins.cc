@@ -7,6 +7,8 @@
 
 #include "base/strings.h"
 #include "base/unicode.h"
+#include "jinja/text_functions.h"
+#include "jinja/unicode_classes.h"
 
 namespace jinja {
 
@@ -122,7 +124,8 @@ std::span<const Value> elements_of(Context& ctx, const Value& value) {
     usable(ctx, value);
     return {};
   }
-  return value::elements(ctx, value).items();
+  // The letters of HTML text are no HTML.
+  return value::elements(ctx, value.is_safe() ? Value::string(value.as_string()) : value).items();
 }
 
 std::optional<std::int64_t> integer_argument(Context& ctx, std::string_view what, const Value& argument,
@@ -221,13 +224,16 @@ Value add(Context& ctx, const Value& a, const Value& b) {
 
 namespace {
 
-std::string_view trim_white_space(std::string_view text) {
-  while (!text.empty()) {
-    std::size_t position = 0;
-    if (!base::is_white_space(base::next_code_point(text, position))) break;
-    text.remove_prefix(position);
+/// `text` without white space around it and with ASCII digits for those of other scripts.
+std::string number_text(std::string_view text) {
+  std::string plain;
+  std::string_view stripped = strip(text, Side::both, std::nullopt);
+  for (std::size_t i = 0; i < stripped.size();) {
+    char32_t c = base::next_code_point(stripped, i);
+    if (c >= 0x80 && is_decimal(c)) c = static_cast<char32_t>('0' + decimal_value(c));
+    base::append_utf8(plain, c);
   }
-  return base::trim(text);
+  return plain;
 }
 
 /// The digits without the single underscores that Python allows between them; nothing when one is misplaced.
@@ -264,7 +270,8 @@ bool take_base_prefix(std::string_view& digits, int& base) {
 }  // namespace
 
 std::optional<std::int64_t> parse_python_integer(std::string_view text, int base) {
-  std::string_view digits = trim_white_space(text);
+  std::string trimmed = number_text(text);
+  std::string_view digits = trimmed;
   bool negative = digits.starts_with('-');
   if (negative || digits.starts_with('+')) digits.remove_prefix(1);
   if (digits.empty() || !take_base_prefix(digits, base)) return std::nullopt;
@@ -279,7 +286,7 @@ std::optional<std::int64_t> parse_python_integer(std::string_view text, int base
 }
 
 std::optional<double> parse_python_float(std::string_view text) {
-  std::string_view trimmed = trim_white_space(text);
+  std::string trimmed = number_text(text);
   auto plain = without_underscores(trimmed, base::is_digit);
   if (!plain) return std::nullopt;
   std::string_view digits = *plain;

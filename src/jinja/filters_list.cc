@@ -13,11 +13,10 @@ namespace jinja::filter {
 
 namespace {
 
-/// The code point of `text` at a byte offset, as a text.
-Value code_point_at(std::string_view text, std::size_t offset) {
-  std::size_t end = offset;
+Value first_letter(std::string_view text) {
+  std::size_t end = 0;
   base::next_code_point(text, end);
-  return Value::string(text.substr(offset, end - offset));
+  return Value::string(text.substr(0, end));
 }
 
 /// `seq` without an argument of its own beside it.
@@ -32,7 +31,7 @@ bool only_subject(Context& ctx, std::string_view function, const Arguments& argu
 Value first(Context& ctx, const Arguments& arguments, const void*) {
   Value sequence;
   if (!only_subject(ctx, "first", arguments, sequence)) return {};
-  if (sequence.is_string() && !sequence.as_string().empty()) return code_point_at(sequence.as_string(), 0);
+  if (sequence.is_string() && !sequence.as_string().empty()) return first_letter(sequence.as_string());
   std::span<const Value> elements = elements_of(ctx, sequence);
   return elements.empty() ? Value::undefined(ctx.arena, "first element of an empty list") : elements.front();
 }
@@ -42,7 +41,8 @@ Value last(Context& ctx, const Arguments& arguments, const void*) {
   if (!only_subject(ctx, "last", arguments, sequence)) return {};
   if (sequence.is_string() && !sequence.as_string().empty()) {
     std::string_view text = sequence.as_string();
-    return code_point_at(text, last_code_point_offset(text));
+    std::string_view letter = text.substr(last_code_point_offset(text));
+    return sequence.is_safe() ? Value::safe(letter) : Value::string(letter);
   }
   std::span<const Value> elements = elements_of(ctx, sequence);
   return elements.empty() ? Value::undefined(ctx.arena, "last element of an empty list") : elements.back();

@@ -149,10 +149,11 @@ Value round(Context& ctx, const Arguments& arguments, const void*) {
     auto result = rounded(number.as_integer(), *precision);
     return result ? Value::integer(*result) : ctx.fail("limit", "a number is beyond 64 bits");
   }
+  if (!number.is_floating() && *precision >= 0) return Value::floating(number.number());
   double scale = std::pow(10.0, static_cast<double>(*precision));
   double scaled = number.number() * scale;
   if (!std::isfinite(scaled) || scale == 0) return fail_argument(ctx, "round: the number is too large for this");
-  return Value::floating((method == "ceil" ? std::ceil(scaled) : std::floor(scaled)) / scale);
+  return Value::floating((method == "ceil" ? std::ceil(scaled) : std::floor(scaled)) / scale + 0.0);
 }
 
 }  // namespace jinja::filter

@@ -15,6 +15,9 @@ Case case_argument(Context& ctx, const Value& argument) {
   return flag_argument(ctx, argument, false) ? Case::keep : Case::ignore;
 }
 
+/// Whether undefined keys are equal to each other, as they are inside Python's lists of keys, or cannot be ordered.
+enum class Absent : bool { fails, equal };
+
 /// Elements with one or more keys each, computed once.
 class KeyedElements {
  public:
@@ -34,23 +37,25 @@ class KeyedElements {
   const Value& key(std::size_t i) const { return keys_[i * width_]; }
 
   /// The numbers of the elements in order; equal ones stay as they were. Empty after a failure.
-  std::vector<std::uint32_t> sorted(bool reverse) const {
+  std::vector<std::uint32_t> sorted(bool reverse, Absent absent) const {
     std::vector<std::uint32_t> order(elements_.size());
     std::iota(order.begin(), order.end(), 0);
     int wanted = reverse ? 1 : -1;
     if (!ctx_.failed()) {
-      std::stable_sort(order.begin(), order.end(),
-                       [&](std::uint32_t a, std::uint32_t b) { return !ctx_.failed() && compare(a, b) == wanted; });
+      std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+        return !ctx_.failed() && compare(a, b, absent) == wanted;
+      });
     }
     if (ctx_.failed()) order.clear();
     return order;
   }
 
  private:
-  int compare(std::size_t a, std::size_t b) const {
+  int compare(std::size_t a, std::size_t b, Absent absent) const {
     for (std::size_t i = 0; i < width_; ++i) {
       const Value& left = keys_[a * width_ + i];
       const Value& right = keys_[b * width_ + i];
+      if (absent == Absent::equal && left.is_undefined() && right.is_undefined()) continue;
       if (width_ > 1 && value::equal(ctx_, left, right)) continue;
       return order(ctx_, left, right);
     }
@@ -72,7 +77,7 @@ Value sort(Context& ctx, const Arguments& arguments, const void*) {
   if (ctx.failed()) return {};
   KeyedElements keyed(ctx, elements, AttributePath::list_of(ctx, given[3]), case_argument(ctx, given[2]));
   List* sorted = value::make_list(ctx.arena, elements.size());
-  for (std::uint32_t i : keyed.sorted(flag_argument(ctx, given[1], false))) {
+  for (std::uint32_t i : keyed.sorted(flag_argument(ctx, given[1], false), Absent::equal)) {
     sorted->append(ctx.arena, elements[i]);
   }
   return ctx.failed() ? Value() : Value::list(sorted);
@@ -88,7 +93,7 @@ Value dictsort(Context& ctx, const Arguments& arguments, const void*) {
   std::vector<AttributePath> path{AttributePath(ctx, Value::integer(by == "key" ? 0 : 1))};
   KeyedElements keyed(ctx, pairs.items(), path, case_argument(ctx, given[1]));
   List* sorted = value::make_list(ctx.arena, pairs.items().size());
-  for (std::uint32_t i : keyed.sorted(flag_argument(ctx, given[3], false))) {
+  for (std::uint32_t i : keyed.sorted(flag_argument(ctx, given[3], false), Absent::fails)) {
     sorted->append(ctx.arena, pairs.items()[i]);
   }
   return ctx.failed() ? Value() : Value::list(sorted);
@@ -131,7 +136,7 @@ Value groupby(Context& ctx, const Arguments& arguments, const void*) {
   List* groups = value::make_list(ctx.arena);
   List* members = nullptr;
   std::uint32_t before = 0;
-  for (std::uint32_t i : keyed.sorted(false)) {
+  for (std::uint32_t i : keyed.sorted(false, Absent::fails)) {
     if (members == nullptr || !value::equal(ctx, keyed.key(before), keyed.key(i))) {
       members = value::make_list(ctx.arena);
       Value grouper = path.of(ctx, elements[i], given[2]);

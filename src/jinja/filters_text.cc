@@ -114,7 +114,7 @@ Value truncate(Context& ctx, const Arguments& arguments, const void*) {
   if (*leeway < 0) return fail_argument(ctx, "truncate: the leeway is negative");
   std::int64_t most = *length > INT64_MAX - *leeway ? INT64_MAX : *length + *leeway;
   if (static_cast<std::int64_t>(base::count_code_points(text)) <= most) {
-    return given[0].is_string() ? given[0] : Value::string(text);
+    return given[0].is_string() || given[0].is_undefined() ? given[0] : Value::string(text);
   }
   std::string_view kept = sliced(text, 0, *length - mark_length);
   if (!flag_argument(ctx, given[2], false)) kept = kept.substr(0, kept.rfind(' '));

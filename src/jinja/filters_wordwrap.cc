@@ -85,7 +85,8 @@ std::size_t break_point(std::u32string_view word, std::size_t space, const WrapO
   if (!options.break_on_hyphens || word.size() <= space || space == 0) return space;
   std::size_t hyphen = word.rfind(U'-', space - 1);
   if (hyphen == std::u32string_view::npos || hyphen == 0) return space;
-  return word.find_first_not_of(U'-') < hyphen ? hyphen + 1 : space;
+  bool only_hyphens = word.substr(0, hyphen).find_first_not_of(U'-') == std::u32string_view::npos;
+  return only_hyphens ? space : hyphen + 1;
 }
 
 bool is_blank(std::u32string_view chunk) { return std::all_of(chunk.begin(), chunk.end(), base::is_white_space); }
@@ -129,7 +130,7 @@ std::u32string decode(std::string_view text) {
 Value wordwrap(Context& ctx, const Arguments& arguments, const void*) {
   Parameters<5> given(ctx, "wordwrap", arguments, {"s", "width", "break_long_words", "wrapstring", "break_on_hyphens"},
                       1);
-  if (!given) return {};
+  if (!given || !defined(ctx, given[0])) return {};
   auto width = integer_argument(ctx, "wordwrap: width", given[1], 79);
   if (!width) return {};
   if (*width <= 0) return fail_argument(ctx, "wordwrap: the width must be above 0");

@@ -100,21 +100,6 @@ class Formatter {
     return Value::string(ctx_.arena, conversion == 'r' ? text : escape_beyond_ascii(text));
   }
 
-  static std::string escape_beyond_ascii(std::string_view text) {
-    std::string out;
-    for (std::size_t i = 0; i < text.size();) {
-      char32_t c = base::next_code_point(text, i);
-      if (c < 0x80) {
-        out += static_cast<char>(c);
-        continue;
-      }
-      NumberStyle style{.type = 'x', .zero_width = c < 0x100 ? std::size_t{2} : c < 0x10000 ? std::size_t{4} : 8};
-      out += c < 0x100 ? "\\x" : c < 0x10000 ? "\\u" : "\\U";
-      out += format_integer(static_cast<std::int64_t>(c), style);
-    }
-    return out;
-  }
-
   Value field_value(std::string_view field) {
     std::size_t end = std::min(field.find_first_of(".["), field.size());
     Value value = argument(field.substr(0, end));
@@ -134,6 +119,7 @@ class Formatter {
       }
       if (part.empty()) fail("a field has an empty attribute");
       if (!ctx_.failed()) value = path_step(ctx_, value, part);
+      if (value.is_undefined() && !ctx_.failed()) fail("a value has no '" + std::string(part) + "'");
       field.remove_prefix(end);
     }
     return value;
@@ -168,6 +154,21 @@ class Formatter {
 };
 
 }  // namespace
+
+std::string escape_beyond_ascii(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size();) {
+    char32_t c = base::next_code_point(text, i);
+    if (c < 0x80) {
+      out += static_cast<char>(c);
+      continue;
+    }
+    NumberStyle style{.type = 'x', .zero_width = c < 0x100 ? std::size_t{2} : c < 0x10000 ? std::size_t{4} : 8};
+    out += c < 0x100 ? "\\x" : c < 0x10000 ? "\\u" : "\\U";
+    out += format_integer(static_cast<std::int64_t>(c), style);
+  }
+  return out;
+}
 
 Value format_text(Runtime& ctx, const Value& format, const Arguments& arguments) {
   std::string text = Formatter(ctx, arguments, is_html(format)).run(text_of(ctx, format), 0);

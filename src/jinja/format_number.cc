@@ -122,10 +122,13 @@ std::string magnitude_text(double magnitude, const NumberStyle& style) {
 std::string format_floating(double number, const NumberStyle& style) {
   bool negative = std::signbit(number) && !std::isnan(number);
   std::string text = magnitude_text(std::abs(number), style);
+  if (style.no_negative_zero && text.find_first_not_of("0.%") == std::string::npos) negative = false;
   std::size_t whole = text.find_first_not_of("0123456789");
   if (whole == std::string::npos) whole = text.size();
   std::string_view view = text;
-  return assemble(sign_of(negative, style.sign), view.substr(0, whole), view.substr(whole), style, 3);
+  NumberStyle filling = style;
+  if (!std::isfinite(number)) filling.grouping = 0;
+  return assemble(sign_of(negative, style.sign), view.substr(0, whole), view.substr(whole), filling, 3);
 }
 
 }  // namespace jinja

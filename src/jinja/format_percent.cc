@@ -31,7 +31,7 @@ class PercentFormatter {
       rest_.remove_prefix(percent + 1);
       append_directive(out);
     }
-    bool by_name = arguments_.is_map() || arguments_.is_object();
+    bool by_name = arguments_.is_map() || arguments_.is_object() || (arguments_.is_list() && !arguments_.is_tuple());
     if (!ctx_.failed() && !by_name && used_ < positional_.size()) {
       fail("not all arguments are used");
     }
@@ -81,6 +81,7 @@ class PercentFormatter {
       fail("names need a mapping");
       return {};
     }
+    positional_ = {};
     Value found = value::item(ctx_, arguments_, Value::string(name));
     if (found.is_undefined() && !ctx_.failed()) fail("there is no argument '" + std::string(name) + "'");
     return found;
@@ -153,10 +154,6 @@ class PercentFormatter {
     if (!take_sizes(directive)) return;
     char type = take();
     if (ctx_.failed()) return;
-    if (type == '%') {
-      out += '%';
-      return;
-    }
     if (std::string_view("srdiuoxXeEfFgGca").find(type) == std::string_view::npos) {
       return fail("'%" + std::string(1, type) + "' is no directive");
     }
@@ -174,6 +171,7 @@ class PercentFormatter {
       case 'a': {
         std::string text;
         value::append_repr(ctx_, text, value);
+        if (directive.style.type == 'a') text = escape_beyond_ascii(text);
         return cut(html_ ? base::escape_html(text) : text, directive);
       }
       case 'c':
@@ -192,7 +190,7 @@ class PercentFormatter {
   std::string character(const Value& value, Directive& directive) {
     directive.zero = false;
     std::string text;
-    if (value.is_integer() && value.as_integer() >= 0 && value.as_integer() <= 0x10FFFF) {
+    if ((value.is_integer() || value.is_boolean()) && value.as_integer() >= 0 && value.as_integer() <= 0x10FFFF) {
       base::append_utf8(text, static_cast<char32_t>(value.as_integer()));
     } else if (value.is_string() && base::count_code_points(value.as_string()) == 1) {
       text = value.as_string();

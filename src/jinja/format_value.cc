@@ -15,7 +15,7 @@ namespace {
 struct Spec {
   std::string fill = " ";
   char align = 0;  ///< < > ^ =, or 0 for the type's own
-  bool zero = false;
+  bool has_fill = false;
   bool has_sign = false;
   std::size_t width = 0;
   NumberStyle style;
@@ -47,6 +47,7 @@ void take_fill_and_align(std::string_view& text, Spec& spec) {
   if (first < text.size() && is_align(text[first])) {
     spec.fill = text.substr(0, first);
     spec.align = text[first];
+    spec.has_fill = true;
     text.remove_prefix(first + 1);
   } else if (is_align(text.front())) {
     spec.align = text.front();
@@ -64,14 +65,11 @@ std::optional<Spec> parse_spec(Context& ctx, std::string_view text, const Value&
     spec.has_sign = true;
     text.remove_prefix(1);
   }
-  take(text, 'z');
+  if (value.is_floating()) spec.style.no_negative_zero = take(text, 'z');
   spec.style.alternate = take(text, '#');
   if (take(text, '0')) {
-    spec.zero = true;
-    if (spec.align == 0) {
-      spec.fill = "0";
-      if (!value.is_string()) spec.align = '=';
-    }
+    if (!spec.has_fill) spec.fill = "0";
+    if (spec.align == 0 && !value.is_string()) spec.align = '=';
   }
   auto width = take_number(text);
   if (!text.empty() && (text.front() == ',' || text.front() == '_')) {
@@ -181,7 +179,6 @@ std::string format_string(Context& ctx, const Value& value, std::string_view tex
 std::string format_value(Context& ctx, const Value& value, std::string_view spec) {
   if (spec.empty()) return std::string(text_of(ctx, value));
   if (value.is_number()) return format_number(ctx, value, spec);
-  if (value.is_safe()) return fail_spec(ctx, spec, value);
   if (value.is_string()) return format_string(ctx, value, spec);
   if (value.is_datetime()) return value::format_datetime(value.as_datetime(), spec);
   return fail_spec(ctx, spec, value);

@@ -146,7 +146,8 @@ Value call_dict(Runtime& ctx, const Arguments& arguments) {
   Map* made = value::make_map(ctx.arena);
   if (!arguments.positional.empty()) {
     const Value& source = arguments.positional[0];
-    Value map = source.is_list() || source.is_undefined() ? Value() : value::mapping(ctx, source);
+    if (!defined(ctx, source)) return {};
+    Value map = source.is_list() ? Value() : value::mapping(ctx, source);
     if (ctx.failed()) return {};
     if (map.is_map()) {
       made = copy_map(ctx, map.as_map());

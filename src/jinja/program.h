@@ -53,11 +53,11 @@ enum class Op : std::uint8_t {
   jump_if_true,      ///< pops
   jump_false_kept,   ///< jumps and keeps the value, or pops
   jump_true_kept,    //
+  jump_if_given,     ///< when slot `small` has a value
   jump_if_extended,  ///< when an `extends` has run
   for_begin,         ///< pops what to loop over into slots `small`, `small` + 1; flag 1: pushes a new loop object;
                      ///< flag 2: one that can be called (`operand`: its unit)
   for_next,          ///< pushes the next element, or jumps to `operand`; `flag` as in for_begin
-  mark,              ///< slot `small` becomes true
   finish,            ///< ends the unit
 
   // Calls.
@@ -66,6 +66,7 @@ enum class Op : std::uint8_t {
   call_method,  ///< shapes[small]: pops arguments and the subject, pushes subject.names[operand](arguments)
   filter,       ///< shapes[small]: pops arguments and the subject, pushes callees[operand] of them
   test,         ///< the same, pushes a boolean
+  run_loop,     ///< pops what to loop over, prints what the recursive loop units[operand] makes of it
   make_macro,   ///< pushes units[operand] as a macro
   load_self,    ///< pushes what `self` is
   load_super,   ///< pushes what `super` is
@@ -76,6 +77,7 @@ enum class Op : std::uint8_t {
   capture_begin,  ///< what is printed from here on ...
   capture_end,    ///< ... is pushed as text; `flag`: Escape, whether it is HTML
   capture_drop,   ///< ... is forgotten
+  as_text,        ///< pops and pushes its text; `flag`: Escape, whether it is HTML
   autoescape_begin,  ///< pops the truth of it; the state before is kept in slot `small`
   autoescape_end,    ///< takes it back from slot `small`
 
@@ -112,6 +114,9 @@ struct CallShape {
   std::size_t size() const { return positional + names.size() + (has_star ? 1 : 0) + (has_star_star ? 1 : 0); }
   bool is_plain() const { return names.empty() && !has_star && !has_star_star; }
 };
+
+/// shapes[n] for n below this is a call with n positional arguments and nothing else.
+inline constexpr std::uint32_t k_plain_shapes = 8;
 
 /// A filter or test as it was found when the template was compiled; without a function it is unknown.
 struct Callee {

@@ -26,7 +26,8 @@ bool has_shape(const Value& value, value::Shape shape) {
 }
 
 bool is_boolean(const Value& value) { return value.is_boolean(); }
-bool is_callable(const Value& value) { return has_shape(value, value::Shape::callable); }
+/// An undefined value can be called, which is an error of its own then; Jinja2 says so too.
+bool is_callable(const Value& value) { return value.is_undefined() || has_shape(value, value::Shape::callable); }
 bool is_defined(const Value& value) { return !value.is_undefined(); }
 bool is_undefined(const Value& value) { return value.is_undefined(); }
 bool is_false(const Value& value) { return value.is_boolean() && !value.as_boolean(); }
@@ -37,7 +38,7 @@ bool is_none(const Value& value) { return value.is_none(); }
 bool is_number(const Value& value) { return value.is_number(); }
 bool is_string(const Value& value) { return value.is_string(); }
 bool is_mapping(const Value& value) { return value.is_map() || has_shape(value, value::Shape::mapping); }
-bool is_sequence(const Value& value) {
+bool is_iterable(const Value& value) {
   return value.is_undefined() || value.is_string() || value.is_list() || is_mapping(value) ||
          has_shape(value, value::Shape::sequence);
 }
@@ -45,7 +46,14 @@ bool is_sequence(const Value& value) {
 Value iterable(Context& ctx, const Arguments& arguments, const void*) {
   auto subject = subject_of(ctx, arguments);
   if (!subject || !usable(ctx, *subject)) return {};
-  return Value::boolean(is_sequence(*subject));
+  return Value::boolean(is_iterable(*subject));
+}
+
+Value sequence(Context& ctx, const Arguments& arguments, const void*) {
+  auto subject = subject_of(ctx, arguments);
+  if (!subject) return {};
+  bool strict = subject->is_undefined() && runtime(ctx).undefined_mode() == Undefined::strict;
+  return Value::boolean(!strict && is_iterable(*subject));
 }
 
 /// islower() and isupper() of the value's text.
@@ -175,7 +183,7 @@ constexpr Builtin k_tests[] = {
     {"number", of_value<is_number>},
     {"odd", odd},
     {"sameas", sameas},
-    {"sequence", of_value<is_sequence>},
+    {"sequence", sequence},
     {"string", of_value<is_string>},
     {"test", test_exists},
     {"true", of_value<is_true>},

@@ -64,6 +64,13 @@ utf8proc_category_t category(char32_t c) { return utf8proc_category(static_cast<
 
 bool is_decimal(char32_t c) { return c < 0x80 ? c >= '0' && c <= '9' : category(c) == UTF8PROC_CATEGORY_ND; }
 
+/// Decimal digits come in runs from zero to nine, several of which may follow each other.
+int decimal_value(char32_t c) {
+  char32_t zero = c;
+  while (is_decimal(zero - 1) && c - zero < 60) --zero;
+  return static_cast<int>((c - zero) % 10);
+}
+
 bool is_any_digit(char32_t c) { return is_decimal(c) || is_in(k_digits, c); }
 
 bool is_numeric(char32_t c) {

@@ -6,6 +6,7 @@ namespace jinja {
 // What Python's str.isalpha() and its sisters ask of one code point, where that is more than `base/unicode.h` says.
 
 bool is_decimal(char32_t c);         ///< a digit that numbers are written with, in any script
+int decimal_value(char32_t c);       ///< REQUIRES: is_decimal(c)
 bool is_any_digit(char32_t c);       ///< also superscripts and circled digits
 bool is_numeric(char32_t c);         ///< also fractions, Roman numerals and the Han characters for numbers
 bool is_lower_case(char32_t c);      ///< Unicode's Lowercase

@@ -119,33 +119,97 @@ cmark_parser* new_parser(cmark_mem* memory, const Extensions& extensions, Dialec
   return parser;
 }
 
-/// Node types are numbered when extensions are registered and not published; a small document tells them.
-void learn_node_types(Extensions& extensions) {
-  cmark_parser* parser = new_parser(cmark_get_default_mem_allocator(), extensions, Dialect::site);
-  std::string_view sample = "| a |\n|---|\n\n~~b~~\n";
-  cmark_parser_feed(parser, sample.data(), sample.size());
-  cmark_node* root = cmark_parser_finish(parser);
-  cmark_node* table = cmark_node_first_child(root);
-  cmark_node* row = cmark_node_first_child(table);
-  extensions.table = cmark_node_get_type(table);
-  extensions.table_row = cmark_node_get_type(row);
-  extensions.table_cell = cmark_node_get_type(cmark_node_first_child(row));
-  extensions.strikethrough = cmark_node_get_type(cmark_node_first_child(cmark_node_next(table)));
-  cmark_node_free(root);
-  cmark_parser_free(parser);
+/// The character under which strikethrough stands on the parser's stack of delimiters. The parser marks the
+/// characters of its extensions in a table that all threads share when it begins, and clears them at the end; this one
+/// is a control character, so that nobody misses it.
+constexpr unsigned char k_strikethrough_delimiter = 0x1F;
+
+/// `~` or `~~`: a text node that may become the beginning or end of struck text.
+cmark_node* match_tildes(cmark_syntax_extension*, cmark_parser*, cmark_node*, unsigned char character,
+                         cmark_inline_parser* inline_parser) {
+  if (character != '~') return nullptr;
+  constexpr int k_most = 100;
+  int opens = 0;
+  int closes = 0;
+  int punctuation_before = 0;
+  int punctuation_after = 0;
+  int count = cmark_inline_parser_scan_delimiters(inline_parser, k_most, '~', &opens, &closes, &punctuation_before,
+                                                  &punctuation_after);
+  cmark_node* text = cmark_node_new_with_mem(CMARK_NODE_TEXT, pool_functions());
+  cmark_node_set_literal(text, std::string(static_cast<std::size_t>(count), '~').c_str());
+  if (count <= 2 && (opens || closes)) {
+    cmark_inline_parser_push_delimiter(inline_parser, k_strikethrough_delimiter, opens, closes, text);
+  }
+  return text;
 }
 
-/// The library marks the characters at which extensions look in tables shared by all parsers, when a parser begins its
-/// inline phase, and clears them at the end: two threads would take each other's marks away. So the marks are set here
-/// for good, and the extensions then forget their characters. Characters whose extension a parser lacks stay text.
+/// Two runs of the same length: what stands between them becomes the content of the first.
+delimiter* strike_through(cmark_syntax_extension* extension, cmark_parser*, cmark_inline_parser* inline_parser,
+                          delimiter* opener, delimiter* closer) {
+  delimiter* next = closer->next;
+  cmark_node* struck = opener->inl_text;
+  bool same = std::strlen(cmark_node_get_literal(struck)) == std::strlen(cmark_node_get_literal(closer->inl_text));
+  auto type = static_cast<cmark_node_type>(reinterpret_cast<std::uintptr_t>(cmark_syntax_extension_get_private(extension)));
+  if (same && cmark_node_set_type(struck, type)) {
+    cmark_node_set_syntax_extension(struck, extension);
+    while (cmark_node_next(struck) != closer->inl_text) cmark_node_append_child(struck, cmark_node_next(struck));
+    cmark_node_free(closer->inl_text);
+  }
+  for (delimiter* each = closer; each != opener;) {
+    delimiter* previous = each->previous;
+    cmark_inline_parser_remove_delimiter(inline_parser, each);
+    each = previous;
+  }
+  cmark_inline_parser_remove_delimiter(inline_parser, opener);
+  return next;
+}
+
+int contains_inlines(cmark_syntax_extension*, cmark_node*, cmark_node_type child) {
+  return (child & CMARK_NODE_TYPE_MASK) == CMARK_NODE_TYPE_INLINE;
+}
+
+void set_special_character(cmark_syntax_extension* extension, unsigned char character) {
+  void* data = reinterpret_cast<void*>(static_cast<std::uintptr_t>(character));
+  cmark_llist* list = cmark_llist_append(cmark_get_default_mem_allocator(), nullptr, data);
+  cmark_syntax_extension_set_special_inline_chars(extension, list);
+}
+
+/// Struck text as GFM has it. The library's own extension cannot be used from several threads: it needs `~` to be
+/// marked in the shared table, and each parser that ends takes the mark away.
+cmark_syntax_extension* make_strikethrough(cmark_node_type& type) {
+  cmark_syntax_extension* extension = cmark_syntax_extension_new("tildes");
+  type = cmark_syntax_extension_add_node(1);
+  auto* data = reinterpret_cast<void*>(static_cast<std::uintptr_t>(type));
+  cmark_syntax_extension_set_private(extension, data, nullptr);
+  cmark_syntax_extension_set_match_inline_func(extension, match_tildes);
+  cmark_syntax_extension_set_inline_from_delim_func(extension, strike_through);
+  cmark_syntax_extension_set_can_contain_func(extension, contains_inlines);
+  set_special_character(extension, '~');
+  return extension;
+}
+
+/// Marks the characters at which extensions look in the shared table once and for good, and makes the extensions
+/// forget them, so that no parser clears them. Where a parser lacks the extension they stay text.
 void mark_special_characters_for_good(const Extensions& extensions) {
-  for (cmark_syntax_extension* extension : extensions.all) cmark_syntax_extension_set_emphasis(extension, 0);
-  cmark_parser* parser = new_parser(cmark_get_default_mem_allocator(), extensions, Dialect::site);
+  cmark_parser* parser = new_parser(pool_functions(), extensions, Dialect::site);
   cmark_manage_extensions_special_characters(parser, 1);
   cmark_parser_free(parser);
   for (cmark_syntax_extension* extension : extensions.all) {
     cmark_syntax_extension_set_special_inline_chars(extension, nullptr);
   }
+  set_special_character(extensions.all.back(), k_strikethrough_delimiter);
+}
+
+/// Node types are numbered when extensions are registered and not published; a small document tells them.
+void learn_table_types(Extensions& extensions) {
+  cmark_parser* parser = new_parser(pool_functions(), extensions, Dialect::site);
+  std::string_view sample = "| a |\n|---|\n";
+  cmark_parser_feed(parser, sample.data(), sample.size());
+  cmark_node* table = cmark_node_first_child(cmark_parser_finish(parser));
+  cmark_node* row = cmark_node_first_child(table);
+  extensions.table = cmark_node_get_type(table);
+  extensions.table_row = cmark_node_get_type(row);
+  extensions.table_cell = cmark_node_get_type(cmark_node_first_child(row));
 }
 
 Extensions register_extensions() {
@@ -154,13 +218,14 @@ Extensions register_extensions() {
 #endif
   cmark_gfm_core_extensions_ensure_registered();
   Extensions extensions;
-  for (const char* name : {"table", "strikethrough", "autolink", "tasklist"}) {
+  for (const char* name : {"table", "autolink", "tasklist"}) {
     cmark_syntax_extension* extension = cmark_find_syntax_extension(name);
     if (extension == nullptr) std::abort();
     extensions.all.push_back(extension);
   }
-  learn_node_types(extensions);
+  extensions.all.push_back(make_strikethrough(extensions.strikethrough));
   mark_special_characters_for_good(extensions);
+  learn_table_types(extensions);
 #if defined(__SANITIZE_ADDRESS__)
   __lsan_enable();
 #endif
@@ -391,18 +456,6 @@ void Tree::Parsed::describe_table(Event& event, cmark_node* node) {
     if (alignments != nullptr && current_column < columns) event.alignment = alignment_of(alignments[current_column]);
     if (!event.begins) ++current_column;
   }
-}
-
-std::string reference_html(std::string_view text, Dialect dialect) {
-  thread_pool().reset();
-  cmark_parser* parser = new_parser(pool_functions(), shared_extensions(), dialect);
-  cmark_parser_feed(parser, text.data(), text.size());
-  cmark_node* root = cmark_parser_finish(parser);
-  int options = CMARK_OPT_UNSAFE | (dialect == Dialect::site ? CMARK_OPT_FOOTNOTES : 0);
-  std::string html =
-      cmark_render_html_with_mem(root, options, cmark_parser_get_syntax_extensions(parser), pool_functions());
-  thread_pool().reset();
-  return html;
 }
 
 }  // namespace markdown

@@ -19,6 +19,10 @@ constexpr auto k_block_elements = std::to_array<std::string_view>(
      "table",   "tbody",   "td",     "tfoot",      "th",     "thead",   "title",   "tr",      "ul",     "video"});
 static_assert(std::is_sorted(k_block_elements.begin(), k_block_elements.end()));
 
+bool is_block(std::string_view name) {
+  return std::binary_search(k_block_elements.begin(), k_block_elements.end(), name);
+}
+
 /// The entities that people write by name; Markdown's own text knows only the first four.
 constexpr auto k_entities = std::to_array<std::pair<std::string_view, char32_t>>(
     {{"amp", '&'},       {"lt", '<'},         {"gt", '>'},         {"quot", '"'},       {"apos", '\''},
@@ -55,6 +59,17 @@ std::optional<char32_t> decode_entity(std::string_view name) {
   return valid ? value : 0xFFFD;
 }
 
+/// Neither white space nor the beginning of a tag or an entity.
+bool is_plain(char c) {
+  static constexpr auto k_plain = [] {
+    std::array<bool, 256> table{};
+    table.fill(true);
+    for (char each : std::string_view(" \t\n\v\f\r<&")) table[static_cast<unsigned char>(each)] = false;
+    return table;
+  }();
+  return k_plain[static_cast<unsigned char>(c)];
+}
+
 /// Reads HTML from left to right and gathers its text. Linear: what was once looked for in vain is not looked for
 /// again.
 class TextReader {
@@ -63,15 +78,17 @@ class TextReader {
 
   std::string run() {
     while (at_ < html_.size()) {
-      char c = html_[at_];
-      if (c == '<' && read_markup()) continue;
-      if (c == '&' && read_entity()) continue;
-      if (base::is_space(c)) {
+      std::size_t end = at_;
+      while (end < html_.size() && is_plain(html_[end])) ++end;
+      if (end > at_) {
+        put(html_.substr(at_, end - at_));
+        at_ = end;
+      } else if (base::is_space(html_[at_])) {
         if (gap_ == Gap::none) gap_ = Gap::space;
-      } else {
-        put(std::string_view(&html_[at_], 1));
+        ++at_;
+      } else if (html_[at_] == '<' ? !read_markup() : !read_entity()) {
+        put(html_.substr(at_++, 1));
       }
-      ++at_;
     }
     return std::move(out_);
   }
@@ -99,10 +116,16 @@ class TextReader {
     bool closes = next == '/';
     std::size_t first = at_ + (closes ? 2 : 1);
     std::size_t last = first;
-    while (last < end && last - first < 16 && (base::is_ascii_letter(html_[last]) || base::is_digit(html_[last]))) ++last;
-    std::string name = base::to_lower_ascii(html_.substr(first, last - first));
+    while (last < end && last - first < 16 && (base::is_ascii_letter(html_[last]) || base::is_digit(html_[last]))) {
+      ++last;
+    }
+    char letters[16];
+    for (std::size_t at = first; at < last; ++at) {
+      letters[at - first] = base::is_ascii_letter(html_[at]) ? static_cast<char>(html_[at] | 0x20) : html_[at];
+    }
+    std::string_view name(letters, last - first);
     at_ = end + 1;
-    if (std::binary_search(k_block_elements.begin(), k_block_elements.end(), name)) gap_ = Gap::line;
+    if (is_block(name)) gap_ = Gap::line;
     if (!closes && (name == "script" || name == "style")) skip_content(name);
     return true;
   }

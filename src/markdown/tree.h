@@ -80,7 +80,4 @@ class Tree {
   std::unique_ptr<Parsed> parsed_;
 };
 
-/// The HTML that the parsing library itself makes of `text`: what ours is tested against.
-std::string reference_html(std::string_view text, Dialect dialect);
-
 }  // namespace markdown

@@ -31,6 +31,17 @@ value::Value Linker::empty_map() const {
   return value::Value::map(&k_empty);
 }
 
+namespace {
+
+std::vector<const content::SourceFile*> by_path(const std::vector<content::SourceFile>& files) {
+  std::vector<const content::SourceFile*> sorted;
+  for (const content::SourceFile& file : files) sorted.push_back(&file);
+  std::sort(sorted.begin(), sorted.end(), [](const auto* a, const auto* b) { return a->path < b->path; });
+  return sorted;
+}
+
+}  // namespace
+
 std::unique_ptr<Model> link(const config::Config& config, std::vector<std::unique_ptr<content::Document>> documents,
                             const std::vector<content::SourceFile>& resources, std::int64_t now_microseconds,
                             unsigned jobs, diagnostics::Sink& sink) {
@@ -39,7 +50,7 @@ std::unique_ptr<Model> link(const config::Config& config, std::vector<std::uniqu
   model->documents = std::move(documents);
   std::sort(model->documents.begin(), model->documents.end(),
             [](const auto& a, const auto& b) { return a->path < b->path; });
-  Linker linker{config, *model, sink, resources, now_microseconds, jobs, {}, {}, {}, {}};
+  Linker linker{config, *model, sink, by_path(resources), now_microseconds, jobs, {}, {}, {}, {}};
   gather_folders(linker);
   apply_cascade(linker);
   leave_out_unwanted(linker);

@@ -43,7 +43,7 @@ struct Linker {
   const config::Config& config;
   Model& model;
   diagnostics::Sink& sink;
-  const std::vector<content::SourceFile>& resources;
+  std::vector<const content::SourceFile*> resources;  ///< by path
   std::int64_t now_microseconds = 0;
   unsigned jobs = 1;
 
@@ -113,6 +113,8 @@ void set_types(Linker& linker);
 void set_order(Linker& linker);
 /// Newest first, without a date last, then by path: of terms, and of lists like a blog.
 bool is_newer(const Model& model, PageId a, PageId b);
+/// By weight, then title without case.
+void sort_sections(const Model& model, std::vector<SectionId>& sections);
 
 /// link_pagination.cc
 void set_pagination(Linker& linker);

@@ -111,8 +111,8 @@ void gather_folders(Linker& linker) {
     candidate.folder = folder;
     linker.candidates.push_back(std::move(candidate));
   }
-  for (const content::SourceFile& file : linker.resources) {
-    linker.folders[table.at(base::parent_path(file.path))].files.push_back(&file);
+  for (const content::SourceFile* file : linker.resources) {
+    linker.folders[table.at(base::parent_path(file->path))].files.push_back(file);
   }
 }
 

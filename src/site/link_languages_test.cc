@@ -13,8 +13,7 @@ struct Bilingual : TestSite {
 };
 
 TEST(Languages, come_from_the_first_folder_or_the_front_matter) {
-  auto site =
-      bilingual(Files{{"en/docs/a.md", ""}, {"fr/docs/a.md", ""}, {"about.md", ""}, {"propos.md", with("lang: fr")}});
+  Bilingual site(Files{{"en/docs/a.md", ""}, {"fr/docs/a.md", ""}, {"about.md", ""}, {"propos.md", with("lang: fr")}});
   site.link();
   EXPECT_EQ(site.page("en/docs/a.md").lang, "en");
   EXPECT_EQ(site.page("fr/docs/a.md").lang, "fr");
@@ -23,8 +22,7 @@ TEST(Languages, come_from_the_first_folder_or_the_front_matter) {
 }
 
 TEST(Languages, urls_have_a_prefix_but_for_the_default_language) {
-  auto site =
-      bilingual(Files{{"en/docs/a.md", ""}, {"fr/docs/a.md", ""}, {"about.md", ""}, {"propos.md", with("lang: fr")}});
+  Bilingual site(Files{{"en/docs/a.md", ""}, {"fr/docs/a.md", ""}, {"about.md", ""}, {"propos.md", with("lang: fr")}});
   site.resources = {"fr/docs/x.png", "en/docs/x.png"};
   Model& model = site.link();
   EXPECT_EQ(site.page("en/docs/a.md").url, "/docs/a/");
@@ -50,8 +48,8 @@ TEST(Languages, the_default_one_may_have_a_prefix_too) {
 }
 
 TEST(Languages, the_home_of_the_default_language_is_the_sites_home) {
-  auto site =
-      bilingual(Files{{"en/_index.md", with("title: Hello")}, {"fr/_index.md", with("title: Salut")}, {"en/a.md", ""}});
+  Bilingual site(
+      Files{{"en/_index.md", with("title: Hello")}, {"fr/_index.md", with("title: Salut")}, {"en/a.md", ""}});
   site.link();
   EXPECT_EQ(site.own_page("").path, "en/_index.md");
   EXPECT_EQ(site.own_page("").kind, PageKind::home);

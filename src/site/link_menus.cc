@@ -179,6 +179,7 @@ std::vector<SectionId> top_sections(const Linker& linker) {
       top.insert(top.end(), section.subsections.begin(), section.subsections.end());
     }
   }
+  sort_sections(model, top);
   return top;
 }
 

@@ -120,6 +120,11 @@ bool is_newer(const Model& model, PageId a, PageId b) {
   return first_instant != second_instant ? first_instant > second_instant : a < b;
 }
 
+void sort_sections(const Model& model, std::vector<SectionId>& sections) {
+  sort_by_weight<SectionId>(sections,
+                            [&](SectionId id) -> const Page& { return model.pages[model.sections[id].index_page]; });
+}
+
 void set_order(Linker& linker) {
   order_sections(linker.model);
   set_neighbours(linker.model);

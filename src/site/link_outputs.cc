@@ -169,7 +169,8 @@ void add_files(Linker& linker, Claims& claims) {
   std::unordered_map<std::string_view, PageId> bundles = bundle_pages(linker);
   std::unordered_map<std::string_view, const Folder*> folders;
   for (const Folder& folder : linker.folders) folders.emplace(folder.path, &folder);
-  for (const content::SourceFile& file : linker.resources) {
+  for (const content::SourceFile* source : linker.resources) {
+    const content::SourceFile& file = *source;
     const Folder& folder = *folders.at(base::parent_path(file.path));
     Resource resource;
     resource.path = resource.name = file.path;

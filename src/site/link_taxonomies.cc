@@ -172,11 +172,22 @@ void set_terms_of_pages(Linker& linker) {
   }
 }
 
+void pack_tags(Model& model) {
+  for (PageId id = 0; id < model.written_pages; ++id) {
+    model.packed_tags_begin.push_back(static_cast<std::uint32_t>(model.packed_tags.size()));
+    for (TermId term : model.pages[id].terms) {
+      if (model.taxonomies[model.terms[term].taxonomy].name == "tags") model.packed_tags.push_back(term);
+    }
+  }
+  model.packed_tags_begin.push_back(static_cast<std::uint32_t>(model.packed_tags.size()));
+}
+
 }  // namespace
 
 void collect_terms(Linker& linker) {
   for (const config::Taxonomy& taxonomy : linker.config.taxonomies) add_taxonomy(linker, taxonomy);
   set_terms_of_pages(linker);
+  pack_tags(linker.model);
   for (Term& term : linker.model.terms) {
     std::sort(term.pages.begin(), term.pages.end(), [&](PageId a, PageId b) { return is_newer(linker.model, a, b); });
   }

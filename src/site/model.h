@@ -140,6 +140,11 @@ struct Model {
   std::vector<PageId> all_pages;      ///< site.pages: written pages and generated section lists, by path
   std::vector<PageId> regular_pages;  ///< neither home, section, taxonomy nor term pages; by path
 
+  /// The terms of "tags" of each written page, packed for `related_pages`: those of page p are `packed_tags` from
+  /// `packed_tags_begin[p]` up to `packed_tags_begin[p + 1]`.
+  std::vector<TermId> packed_tags;
+  std::vector<std::uint32_t> packed_tags_begin;
+
   // Lookup tables for cross references, links and functions; see `site/cross_reference.h`. Keys point into pages,
   // sections, documents and `kept_texts`.
   std::unordered_map<std::string_view, PageId> by_path;  ///< "docs/a.md" and "docs/a"; a section's own page also "docs"

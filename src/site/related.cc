@@ -21,14 +21,14 @@ struct OpenList {
 class RelatedSearch {
  public:
   RelatedSearch(const Model& model, PageId page, std::size_t count) : model_(model), page_(page), count_(count) {
-    for (TermId term : model.pages[page].terms) {
-      if (model.taxonomies[model.terms[term].taxonomy].name == "tags") terms_.push_back(term);
-    }
+    std::span<const TermId> tags = tags_of(page);
+    terms_.assign(tags.begin(), tags.end());
     // Rarest first; term ids only make the order definite.
     std::sort(terms_.begin(), terms_.end(), [&](TermId a, TermId b) {
       return std::pair(model.terms[a].pages.size(), a) < std::pair(model.terms[b].pages.size(), b);
     });
     if (terms_.size() > k_most_related_terms) terms_.resize(k_most_related_terms);
+    for (TermId term : terms_) mask_ |= bit_of(term);
     candidates_.resize(terms_.size() + 1);
   }
 
@@ -50,6 +50,7 @@ class RelatedSearch {
   void open_next_list() {
     OpenList list;
     list.pages = model_.terms[terms_[lists_.size()]].pages;
+    list.pages = list.pages.first(std::min(list.pages.size(), k_most_read));
     list.found.resize(terms_.size() + 1);
     lists_.push_back(std::move(list));
   }
@@ -68,22 +69,32 @@ class RelatedSearch {
     }
   }
 
-  /// Which of the tags is the first that `page` has, and how many it has.
+  std::span<const TermId> tags_of(PageId page) const {
+    if (page >= model_.written_pages) return {};
+    std::uint32_t begin = model_.packed_tags_begin[page], end = model_.packed_tags_begin[page + 1];
+    return std::span(model_.packed_tags).subspan(begin, end - begin);
+  }
+
+  static std::uint64_t bit_of(TermId term) { return std::uint64_t{1} << (term % 64); }
+
+  /// Which of the tags is the first that `page` has, and how many it has. The mask sorts out most that it has besides.
   std::pair<std::size_t, std::size_t> shared_tags(PageId page) const {
-    const std::vector<TermId>& others = model_.pages[page].terms;
-    std::size_t first = terms_.size(), tags = 0;
-    for (std::size_t i = terms_.size(); i-- > 0;) {
-      if (std::find(others.begin(), others.end(), terms_[i]) == others.end()) continue;
-      first = i;
-      ++tags;
+    std::size_t first = terms_.size(), shared = 0;
+    for (TermId tag : tags_of(page)) {
+      if ((mask_ & bit_of(tag)) == 0) continue;
+      auto found = std::find(terms_.begin(), terms_.end(), tag);
+      if (found == terms_.end()) continue;
+      first = std::min(first, static_cast<std::size_t>(found - terms_.begin()));
+      ++shared;
     }
-    return {first, tags};
+    return {first, shared};
   }
 
   const Model& model_;
   PageId page_;
   std::size_t count_;
   std::vector<TermId> terms_;
+  std::uint64_t mask_ = 0;
   std::vector<OpenList> lists_;
   std::vector<std::vector<PageId>> candidates_;  ///< by how many tags they share
 };

@@ -162,7 +162,7 @@ class Parameters {
  public:
   Parameters(Context& ctx, std::string_view function, const Arguments& arguments, const Name (&names)[N],
              std::size_t required)
-      : good_(bind(ctx, function, arguments, names, required, values_)) {}
+      : good_(value::bind(ctx, function, arguments, names, required, values_)) {}
   explicit operator bool() const { return good_; }
   const Value& operator[](std::size_t i) const { return values_[i]; }
 

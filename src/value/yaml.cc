@@ -147,11 +147,10 @@ class YamlBuilder {
     std::size_t begin = offset == 0 ? 0 : job_.text.rfind('\n', offset - 1);
     begin = begin == job_.text.npos || offset == 0 ? 0 : begin + 1;
     std::string_view line = job_.text.substr(begin, job_.text.find('\n', begin) - begin);
+    if (line.substr(0, line.find_first_not_of(" \t")).find('\t') != line.npos) return "use spaces, not tabs, to indent";
     if (problem.find("mapping values are not allowed") != problem.npos) {
       return "a value that contains ': ' needs quotes: title: \"One: two\"";
     }
-    if (problem.find("cannot start any token") != problem.npos && line.find('\t') != line.npos)
-      return "use spaces, not tabs, to indent";
     if (problem.find("unexpected end of stream") != problem.npos)
       return "a quote or bracket that was opened is not closed";
     if (problem.find("cannot start any token") != problem.npos)

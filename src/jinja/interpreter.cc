@@ -1,0 +1,460 @@
+// SPDX-License-Identifier: MIT
+#include "jinja/interpreter.h"
+
+#include <algorithm>
+
+#include "jinja/builtins.h"
+#include "jinja/running.h"
+#include "jinja/template_objects.h"
+
+namespace jinja {
+
+namespace {
+
+/// Native recursion stands behind every nested unit, so there is an end to what a limit can be set to.
+constexpr std::uint32_t k_deepest_calls = 1000;
+/// What one render may take from its arena.
+constexpr std::size_t k_most_memory = std::size_t{1} << 30;
+
+}  // namespace
+
+Interpreter::Interpreter(const Environment::Tables& tables, const Request& request, base::Arena& arena,
+                         value::ReadLog& reads)
+    : Runtime(arena, reads),
+      tables_(tables),
+      library_(tables.library),
+      options_(tables.options),
+      request_(request),
+      most_memory_(arena.bytes_reserved() + k_most_memory) {
+  subject = request.subject;
+}
+
+void Interpreter::run(const TemplateEntry& entry, std::string_view name) {
+  root_name_ = name;
+  if (!entry.found) {
+    fail_missing({std::string(name)});
+    return note_failure();
+  }
+  if (!entry.good()) return refuse(entry);
+  TemplateContext* context = new_context(*entry.program);
+  context->base = request_.context;
+  run_root(*entry.program, *context, "template");
+}
+
+Result Interpreter::take_result() {
+  Result result;
+  result.good = !failed() && !noted_;
+  if (result.good) result.output = std::move(out_);
+  result.diagnostics = std::move(diagnostics_);
+  return result;
+}
+
+Interpreter::Running::Running(Interpreter& machine, const Program& program, std::uint32_t unit,
+                              TemplateContext& context, Frame* outer, const char* what, std::string_view name)
+    : machine_(machine), mark_(machine.values_.mark()), context_before_(machine.context_) {
+  const Unit& called = program.units[unit];
+  frame_ = called.has_inner_units ? machine.arena.make<Frame>() : &own_frame_;
+  if (called.has_inner_units) {
+    frame_->slots = machine.arena.array<value::Value>(called.slots);
+    std::uninitialized_fill_n(frame_->slots, called.slots, value::Value());
+    frame_->stack = machine.values_.take(called.stack);
+  } else {
+    frame_->slots = machine.values_.take(std::size_t{called.slots} + called.stack);
+    frame_->stack = frame_->slots + called.slots;
+  }
+  frame_->program = &program;
+  frame_->unit = &called;
+  frame_->context = &context;
+  frame_->outer = outer;
+  frame_->at = program.code.data() + called.begin;
+  frame_->what = what;
+  frame_->name = name;
+  frame_->caller = machine.frame_;
+  machine.frame_ = frame_;
+  machine.context_ = &context;
+  ++machine.depth_;
+}
+
+Interpreter::Running::~Running() {
+  --machine_.depth_;
+  machine_.context_ = context_before_;
+  machine_.frame_ = frame_->caller;
+  machine_.values_.give_back(mark_);
+}
+
+bool Interpreter::Running::run() {
+  if (machine_.depth_ > std::min(machine_.options_.limits.recursion, k_deepest_calls)) {
+    machine_.fail("limit", "templates, blocks and macros call each other too deeply",
+                  "does one include, extend or call itself?");
+    return false;
+  }
+  return machine_.execute(*frame_);
+}
+
+/// False, having failed, when the render takes too much. Called behind whatever can make a value or print.
+bool Interpreter::within_limits() {
+  if (out_.size() > options_.limits.output_bytes) {
+    fail("limit", "the output is longer than " + std::to_string(options_.limits.output_bytes) + " bytes");
+  } else if (arena.bytes_reserved() > most_memory_) {
+    fail("limit", "the values of this render take more than a gigabyte");
+  }
+  return !failed();
+}
+
+namespace {
+
+value::Value named_undefined(Interpreter& machine, const NameEntry& name) {
+  return value::Value::undefined(machine.arena, name.path);
+}
+
+bool is_missing(const value::Value& value) { return value.is_undefined() && value.looked_for().data() == nullptr; }
+
+Frame& frame_around(Frame& frame, std::uint8_t levels) {
+  Frame* at = &frame;
+  for (; levels > 0; --levels) at = at->outer;
+  return *at;
+}
+
+bool is_extended(const Frame& frame) {
+  const Frame* at = &frame;
+  while (at->outer != nullptr) at = at->outer;
+  return at->parent != nullptr;
+}
+
+}  // namespace
+
+/// What a loop begins with: its elements in slot `small`, its position behind it, its loop object behind that.
+bool Interpreter::begin_loop(Frame& frame, const Instruction& instruction, const value::Value& iterable) {
+  value::Value elements = iterable;
+  if (!iterable.is_list()) {
+    if (!usable(*this, iterable)) return false;
+    elements = value::elements(*this, iterable);
+    if (failed()) return false;
+  }
+  value::Value* state = frame.slots + instruction.small;
+  state[0] = elements;
+  state[1] = value::Value::integer(0);
+  if (instruction.flag == 0) return true;
+  auto* loop = arena.make<LoopObject>();
+  loop->elements = &elements.as_list();
+  if (instruction.flag == 2) {
+    loop->unit = frame.unit;
+    loop->unit_number = instruction.operand;
+    loop->program = frame.program;
+    loop->around = frame.outer;
+    loop->context = frame.context;
+    loop->depth = frame.loop_depth;
+  }
+  state[2] = value::Value::object(loop);
+  return true;
+}
+
+/// Takes the next element into `element`; false at the end of the loop.
+bool Interpreter::next_element(Frame& frame, const Instruction& instruction, value::Value* element) {
+  value::Value* state = frame.slots + instruction.small;
+  const value::List& elements = state[0].as_list();
+  std::int64_t position = state[1].as_integer();
+  if (instruction.flag != 0) {
+    const_cast<LoopObject&>(static_cast<const LoopObject&>(state[2].as_object())).position = position;
+  }
+  if (position >= static_cast<std::int64_t>(elements.size)) return false;
+  if (++iterations_ > options_.limits.iterations) {
+    fail("limit", "the loops of this page pass more than " + std::to_string(options_.limits.iterations) + " elements");
+    return false;
+  }
+  *element = elements.data[position];
+  state[1] = value::Value::integer(position + 1);
+  return true;
+}
+
+value::Value Interpreter::build_map(const value::Value* entries, std::uint32_t count) {
+  value::Map* map = value::make_map(arena);
+  for (std::uint32_t i = 0; i < count; ++i) {
+    const value::Value& key = entries[2 * i];
+    if (!value::is_hashable(key)) {
+      return fail("wrong-argument", "a " + std::string(value::kind_name(key)) + " cannot be the key of a map");
+    }
+    map->set(arena, key, entries[2 * i + 1]);
+  }
+  return value::Value::map(map);
+}
+
+value::Value Interpreter::build_list(const value::Value* first, std::uint32_t count) {
+  return value::Value::list(value::make_list(arena, std::span(first, count)));
+}
+
+/// Runs a unit to its end. Operations that cannot fail `continue`; the others `break` to the check behind the switch.
+bool Interpreter::execute(Frame& frame) {
+  using value::Value;
+  const Program& program = *frame.program;
+  const Instruction* const code = program.code.data() + frame.unit->begin;
+  const Instruction* next = code;
+  Value* const slots = frame.slots;
+  Value* top = frame.stack;  // behind the last value
+  while (true) {
+    const Instruction& now = *next;
+    frame.at = next++;
+    switch (now.op) {
+      case Op::constant:
+        *top++ = program.constants[now.operand];
+        continue;
+      case Op::load:
+        *top++ = slots[now.small];
+        continue;
+      case Op::load_checked:
+        *top++ = is_missing(slots[now.small]) ? named_undefined(*this, program.names[now.operand]) : slots[now.small];
+        continue;
+      case Op::load_context:
+        if (!is_missing(slots[now.small])) {
+          *top++ = slots[now.small];
+          continue;
+        }
+        *top++ = load_from_context(frame, now.small, program.names[now.operand]);
+        break;
+      case Op::load_outer:
+        *top++ = frame_around(frame, now.flag).slots[now.small];
+        continue;
+      case Op::load_outer_checked: {
+        const Value& slot = frame_around(frame, now.flag).slots[now.small];
+        *top++ = is_missing(slot) ? named_undefined(*this, program.names[now.operand]) : slot;
+        continue;
+      }
+      case Op::load_outer_context: {
+        Frame& around = frame_around(frame, now.flag);
+        if (!is_missing(around.slots[now.small])) {
+          *top++ = around.slots[now.small];
+          continue;
+        }
+        *top++ = load_from_context(around, now.small, program.names[now.operand]);
+        break;
+      }
+      case Op::store:
+      case Op::store_exported:
+      case Op::store_imported:
+        --top;
+        slots[now.small] = is_missing(*top) ? named_undefined(*this, program.names[now.operand]) : *top;
+        if (now.op == Op::store) continue;
+        export_name(frame, program.names[now.operand], slots[now.small], now.op == Op::store_exported);
+        continue;
+      case Op::store_raw:
+        slots[now.small] = *--top;
+        continue;
+      case Op::clear:
+        slots[now.small] = Value();
+        continue;
+      case Op::pop:
+        --top;
+        continue;
+      case Op::attribute:
+        top[-1] = attribute(top[-1], program.names[now.operand]);
+        break;
+      case Op::item:
+        --top;
+        top[-1] = item(top[-1], *top);
+        break;
+      case Op::slice:
+        top -= 3;
+        top[-1] = slice(top[-1], top);
+        break;
+      case Op::unary:
+        top[-1] = unary(static_cast<Operation>(now.flag), top[-1]);
+        break;
+      case Op::binary:
+        --top;
+        top[-1] = binary(static_cast<Operation>(now.flag), top[-1], *top);
+        break;
+      case Op::compare:
+        --top;
+        top[-1] = Value::boolean(compare(static_cast<Operation>(now.flag), top[-1], *top));
+        break;
+      case Op::compare_chain:
+        --top;
+        if (compare(static_cast<Operation>(now.flag), top[-1], *top)) {
+          top[-1] = *top;
+        } else {
+          top[-1] = Value::boolean(false);
+          next = code + now.operand;
+        }
+        break;
+      case Op::negate:
+        top[-1] = Value::boolean(!truth(top[-1]));
+        break;
+      case Op::concatenate:
+        top -= now.operand;
+        *top = concatenate({top, now.operand}, is_on(now.flag));
+        ++top;
+        break;
+      case Op::build_list:
+        top -= now.operand;
+        *top = build_list(top, now.operand);
+        ++top;
+        break;
+      case Op::build_tuple:
+        top -= now.operand;
+        *top = Value::tuple(value::make_list(arena, std::span<const Value>(top, now.operand)));
+        ++top;
+        break;
+      case Op::build_map:
+        top -= 2 * std::size_t{now.operand};
+        *top = build_map(top, now.operand);
+        ++top;
+        break;
+      case Op::append:
+        --top;
+        const_cast<value::List&>(slots[now.small].as_list()).append(arena, *top);
+        continue;
+      case Op::unpack:
+        --top;
+        if (unpack(*top, now.operand, top)) top += now.operand;
+        break;
+      case Op::set_attribute:
+        top -= 2;
+        set_attribute(top[1], program.names[now.operand], top[0]);
+        break;
+      case Op::jump:
+        next = code + now.operand;
+        continue;
+      case Op::jump_if_false:
+        if (!truth(*--top)) next = code + now.operand;
+        break;
+      case Op::jump_if_true:
+        if (truth(*--top)) next = code + now.operand;
+        break;
+      case Op::jump_false_kept:
+        if (truth(top[-1])) {
+          --top;
+        } else {
+          next = code + now.operand;
+        }
+        break;
+      case Op::jump_true_kept:
+        if (truth(top[-1])) {
+          next = code + now.operand;
+        } else {
+          --top;
+        }
+        break;
+      case Op::jump_if_given:
+        if (!is_missing(slots[now.small])) next = code + now.operand;
+        continue;
+      case Op::jump_if_extended:
+        if (is_extended(frame)) next = code + now.operand;
+        continue;
+      case Op::for_begin:
+        --top;
+        if (begin_loop(frame, now, *top) && now.flag != 0) *top++ = slots[now.small + 2];
+        break;
+      case Op::for_next:
+        if (next_element(frame, now, top)) {
+          ++top;
+          continue;
+        }
+        next = code + now.operand;
+        break;
+      case Op::finish:
+        return true;
+      case Op::call: {
+        const CallShape& shape = program.shapes[now.operand];
+        top -= shape.size() + 1;
+        *top = call(shape, top);
+        ++top;
+        break;
+      }
+      case Op::call_emit: {
+        const CallShape& shape = program.shapes[now.operand];
+        top -= shape.size() + 1;
+        call_and_print(shape, top, now.flag);
+        break;
+      }
+      case Op::call_method: {
+        const CallShape& shape = program.shapes[now.small];
+        top -= shape.size() + 1;
+        *top = call_method(shape, program.names[now.operand], top);
+        ++top;
+        break;
+      }
+      case Op::filter: {
+        const CallShape& shape = program.shapes[now.small];
+        top -= shape.size() + 1;
+        *top = filter(program.filters[now.operand], shape, top);
+        ++top;
+        break;
+      }
+      case Op::test: {
+        const CallShape& shape = program.shapes[now.small];
+        top -= shape.size() + 1;
+        *top = Value::boolean(test(program.tests[now.operand], shape, top));
+        ++top;
+        break;
+      }
+      case Op::run_loop:
+        --top;
+        run_loop(program, now.operand, &frame, *frame.context, *top, 0);
+        break;
+      case Op::make_macro:
+        *top++ = Value::object(arena.make<MacroObject>(&program, &program.units[now.operand], now.operand, &frame,
+                                                       frame.context));
+        continue;
+      case Op::load_self:
+        *top++ = Value::object(arena.make<SelfObject>(frame.context));
+        continue;
+      case Op::load_super:
+        *top++ = super_of(frame);
+        continue;
+      case Op::text:
+        out_ += program.constants[now.operand].as_string();
+        continue;
+      case Op::emit:
+        print(*--top, is_on(now.flag));
+        break;
+      case Op::capture_begin:
+        captures_.push_back(out_.size());
+        continue;
+      case Op::capture_end:
+        *top++ = take_capture(is_on(now.flag));
+        break;
+      case Op::capture_drop:
+        out_.resize(captures_.back());
+        captures_.pop_back();
+        continue;
+      case Op::as_text:
+        top[-1] = text_value(top[-1], is_on(now.flag));
+        break;
+      case Op::autoescape_begin:
+        slots[now.small] = Value::boolean(frame.context->autoescape);
+        frame.context->autoescape = truth(*--top);
+        break;
+      case Op::autoescape_end:
+        frame.context->autoescape = slots[now.small].as_boolean();
+        continue;
+      case Op::call_block:
+        call_block(frame, now);
+        break;
+      case Op::extends:
+        extend(frame, *--top);
+        break;
+      case Op::run_parent:
+        run_parent(frame);
+        break;
+      case Op::include:
+        include(frame, now, *--top);
+        break;
+      case Op::import:
+        top[-1] = import(frame, now, top[-1]);
+        break;
+      case Op::import_name:
+        *top = import_name(top[-1], program.names[now.operand]);
+        ++top;
+        break;
+      case Op::debug:
+        print_debug();
+        break;
+    }
+    if (failed() || !within_limits()) [[unlikely]] {
+      note_failure();
+      return false;
+    }
+  }
+}
+
+}  // namespace jinja

@@ -1,0 +1,31 @@
+slug and url change where a page goes; aliases redirect.
+--- file content/docs/one.md
+---
+slug: uno
+aliases: [/old/one/, /older.html]
+---
+One
+--- file content/docs/two.md
+---
+url: /elsewhere/two/
+---
+Two
+--- file content/docs/with space & ü.md
+Three
+--- file templates/page.html
+{{ page.url }}
+--- file templates/index.html
+{% for p in posts %}{{ p.url }} {% endfor %}
+
+--- build
+--- exit 0
+--- output docs/uno/index.html
+/docs/uno/
+--- output elsewhere/two/index.html
+/elsewhere/two/
+--- output docs/with space & ü/index.html has
+/docs/with%20space%20%26%20%C3%BC/
+--- output old/one/index.html has
+content="0; url=/docs/uno/"
+--- output older.html has
+content="0; url=/docs/uno/"
