@@ -53,9 +53,9 @@ class FakeRuntime final : private FakeRender, public Runtime {
     return shown(apply_filter(name, {subject_and_rest, named}));
   }
   bool test(std::string_view name, const Values& subject_and_rest) { return apply_test(name, {subject_and_rest, {}}); }
-  std::string method(const value::Value& subject, std::string_view name, const Values& rest = {},
+  std::string method(const value::Value& receiver, std::string_view name, const Values& rest = {},
                      const Named& named = {}) {
-    return shown(call_builtin_method(*this, subject, name, {rest, named}));
+    return shown(call_builtin_method(*this, receiver, name, {rest, named}));
   }
   value::Value function(std::string_view name, const Values& positional = {}, const Named& named = {}) {
     return find(builtin_functions(), name)->function(*this, {positional, named}, nullptr);

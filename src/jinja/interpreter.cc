@@ -18,14 +18,15 @@ constexpr std::size_t k_most_memory = std::size_t{1} << 30;
 
 }  // namespace
 
-Interpreter::Interpreter(const Environment::Tables& tables, const Request& request, base::Arena& arena,
-                         value::ReadLog& reads)
-    : Runtime(arena, reads),
+Interpreter::Interpreter(const Environment::Tables& tables, const Request& request, base::Arena& arena_,
+                         value::ReadLog& reads_)
+    : Runtime(arena_, reads_),
       tables_(tables),
       library_(tables.library),
       options_(tables.options),
       request_(request),
-      most_memory_(arena.bytes_reserved() + k_most_memory) {
+      undefined_(tables.options.undefined),
+      most_memory_(arena_.bytes_reserved() + k_most_memory) {
   subject = request.subject;
 }
 
@@ -162,6 +163,7 @@ bool Interpreter::next_element(Frame& frame, const Instruction& instruction, val
     fail("limit", "the loops of this page pass more than " + std::to_string(options_.limits.iterations) + " elements");
     return false;
   }
+  if (!within_limits()) return false;
   *element = elements.data[position];
   state[1] = value::Value::integer(position + 1);
   return true;

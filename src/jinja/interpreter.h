@@ -43,7 +43,7 @@ struct TemplateContext {
   value::Map* handed = nullptr;     ///< locals of whoever includes or derives
   value::Map* vars = nullptr;       ///< set at the top of the template
   value::Map* exported = nullptr;   ///< those of `vars` that importers see
-  const BlockTable* blocks = nullptr;
+  BlockTable* blocks = nullptr;
   bool autoescape = false;
 };
 
@@ -61,6 +61,7 @@ struct Frame {
   std::string_view name;
   const BlockLink* block = nullptr;   ///< which maker of the block this is
   const Program* parent = nullptr;    ///< of the template that `extends` named
+  const Instruction* extends_at = nullptr;
   std::uint32_t loop_depth = 0;       ///< of a recursive loop
 };
 
@@ -75,9 +76,11 @@ class Interpreter final : public Runtime {
   /// Runs a template as the page's own.
   void run(const TemplateEntry& entry, std::string_view name);
   Result take_result();
+  /// Undefined values are lenient from here on, whatever the environment says.
+  void be_lenient() { undefined_ = Undefined::lenient; }
 
   // Runtime.
-  Undefined undefined_mode() const override { return options_.undefined; }
+  Undefined undefined_mode() const override { return undefined_; }
   value::Value apply_filter(value::Name name, const value::Arguments& arguments) override;
   bool apply_test(value::Name name, const value::Arguments& arguments) override;
   bool has_filter(value::Name name) const override { return library_.filters.find(name) != nullptr; }
@@ -112,11 +115,11 @@ class Interpreter final : public Runtime {
   // access.cc
   value::Value resolve(const TemplateContext& context, value::Name name);
   value::Value load_from_context(Frame& frame, std::uint16_t slot, const NameEntry& name);
-  value::Value attribute(const value::Value& subject, const NameEntry& name);
-  value::Value item(const value::Value& subject, const value::Value& key);
-  value::Value slice(const value::Value& subject, const value::Value* bounds);
+  value::Value attribute(const value::Value& container, const NameEntry& name);
+  value::Value item(const value::Value& container, const value::Value& key);
+  value::Value slice(const value::Value& container, const value::Value* bounds);
   bool unpack(const value::Value& value, std::uint32_t count, value::Value* top);
-  void set_attribute(const value::Value& subject, const NameEntry& name, const value::Value& value);
+  void set_attribute(const value::Value& container, const NameEntry& name, const value::Value& value);
 
   // output.cc
   void print(const value::Value& value, bool escapes);
@@ -140,6 +143,7 @@ class Interpreter final : public Runtime {
   value::Value fail_unknown(value::Name name, bool is_filter);
   bool run_macro(const MacroObject& macro, const value::Arguments& arguments);
   bool bind_macro(const MacroObject& macro, const value::Arguments& arguments, Frame& frame);
+  value::Value defined_or_missing(const value::Value& value, std::string_view name);
 
   // templates.cc
   bool run_root(const Program& program, TemplateContext& context, const char* what);
@@ -176,6 +180,7 @@ class Interpreter final : public Runtime {
   const Library& library_;
   const Options& options_;
   const Request& request_;
+  Undefined undefined_;
   std::string out_;
   std::vector<std::size_t> captures_;  ///< where in `out_` the open captures begin
   ValueStack values_;

@@ -36,19 +36,18 @@ class MacroObject final : public value::Object {
 /// What `import` gives: the exported names of a template, and the text it printed.
 class ModuleObject final : public value::Object {
  public:
-  ModuleObject(const Program* program_, const value::Map* exported_, std::string_view text_, bool is_html_)
-      : program(program_), exported(exported_), text(text_), is_html(is_html_) {}
+  ModuleObject(const Program* program_, const value::Map* exported_, std::string_view text_)
+      : program(program_), exported(exported_), text(text_) {}
 
   const Program* program;
   const value::Map* exported;
   std::string_view text;
-  bool is_html;
 
   std::string_view type_name() const override { return "template module"; }
   bool truth(value::Context&, value::Handle) const override { return true; }
   value::Value attribute(value::Context& ctx, value::Handle, value::Name name) const override;
   void print(value::Context&, value::Handle, std::string& out) const override { out += text; }
-  bool prints_html(value::Handle) const override { return is_html; }
+  bool prints_html(value::Handle) const override { return true; }
   std::vector<std::string> attribute_names(value::Handle) const override;
 };
 

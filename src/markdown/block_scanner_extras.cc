@@ -202,6 +202,7 @@ void BlockScanner::mark_terms(bool loose) {
   writer_.comment({.kind = Insert::Kind::definition, .loose = loose, .offset = offset});
   writer_.raw("\n");
   append_prefix();
+  check_paragraph();
   auto& lines = prepared_.line_offsets;
   lines.insert(lines.begin() + static_cast<std::ptrdiff_t>(paragraph_line_), lines[paragraph_line_]);
 }

@@ -175,10 +175,10 @@ void set_special_character(cmark_syntax_extension* extension, unsigned char char
 }
 
 /// Struck text as GFM has it. The library's own extension cannot be used from several threads: it needs `~` to be
-/// marked in the shared table, and each parser that ends takes the mark away.
-cmark_syntax_extension* make_strikethrough(cmark_node_type& type) {
+/// marked in the shared table, and each parser that ends takes the mark away. Its node type serves, because tables
+/// allow that one in their cells.
+cmark_syntax_extension* make_strikethrough(cmark_node_type type) {
   cmark_syntax_extension* extension = cmark_syntax_extension_new("tildes");
-  type = cmark_syntax_extension_add_node(1);
   auto* data = reinterpret_cast<void*>(static_cast<std::uintptr_t>(type));
   cmark_syntax_extension_set_private(extension, data, nullptr);
   cmark_syntax_extension_set_match_inline_func(extension, match_tildes);
@@ -186,6 +186,22 @@ cmark_syntax_extension* make_strikethrough(cmark_node_type& type) {
   cmark_syntax_extension_set_can_contain_func(extension, contains_inlines);
   set_special_character(extension, '~');
   return extension;
+}
+
+/// Node types are numbered when extensions are registered and not published; a small document tells them.
+void learn_node_types(Extensions& extensions) {
+  cmark_parser* parser = cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, pool_functions());
+  for (const char* name : {"table", "strikethrough"}) {
+    cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension(name));
+  }
+  std::string_view sample = "| a |\n|---|\n\n~~b~~\n";
+  cmark_parser_feed(parser, sample.data(), sample.size());
+  cmark_node* table = cmark_node_first_child(cmark_parser_finish(parser));
+  cmark_node* row = cmark_node_first_child(table);
+  extensions.table = cmark_node_get_type(table);
+  extensions.table_row = cmark_node_get_type(row);
+  extensions.table_cell = cmark_node_get_type(cmark_node_first_child(row));
+  extensions.strikethrough = cmark_node_get_type(cmark_node_first_child(cmark_node_next(table)));
 }
 
 /// Marks the characters at which extensions look in the shared table once and for good, and makes the extensions
@@ -200,32 +216,21 @@ void mark_special_characters_for_good(const Extensions& extensions) {
   set_special_character(extensions.all.back(), k_strikethrough_delimiter);
 }
 
-/// Node types are numbered when extensions are registered and not published; a small document tells them.
-void learn_table_types(Extensions& extensions) {
-  cmark_parser* parser = new_parser(pool_functions(), extensions, Dialect::site);
-  std::string_view sample = "| a |\n|---|\n";
-  cmark_parser_feed(parser, sample.data(), sample.size());
-  cmark_node* table = cmark_node_first_child(cmark_parser_finish(parser));
-  cmark_node* row = cmark_node_first_child(table);
-  extensions.table = cmark_node_get_type(table);
-  extensions.table_row = cmark_node_get_type(row);
-  extensions.table_cell = cmark_node_get_type(cmark_node_first_child(row));
-}
-
 Extensions register_extensions() {
 #if defined(__SANITIZE_ADDRESS__)
   __lsan_disable();  // the lists of characters that the extensions forget
 #endif
   cmark_gfm_core_extensions_ensure_registered();
+  thread_pool().reset();
   Extensions extensions;
   for (const char* name : {"table", "autolink", "tasklist"}) {
     cmark_syntax_extension* extension = cmark_find_syntax_extension(name);
     if (extension == nullptr) std::abort();
     extensions.all.push_back(extension);
   }
+  learn_node_types(extensions);
   extensions.all.push_back(make_strikethrough(extensions.strikethrough));
   mark_special_characters_for_good(extensions);
-  learn_table_types(extensions);
 #if defined(__SANITIZE_ADDRESS__)
   __lsan_enable();
 #endif

@@ -11,12 +11,11 @@ constexpr std::uint32_t k_most_of_a_kind = 300;
 
 /// Openings that make the parser look for their end to the end of the block, each time anew.
 std::uint32_t count_far_openings(std::string_view block) {
-  std::uint32_t count = 0;
-  for (std::size_t at = block.find('<'); at + 1 < block.size(); at = block.find('<', at + 1)) {
-    if (block[at + 1] == '?' || block[at + 1] == '!') ++count;
-    if (at == std::string_view::npos) break;
+  std::uint32_t found = 0;
+  for (std::size_t at = block.find('<'); at < block.size(); at = block.find('<', at + 1)) {
+    if (at + 1 < block.size() && (block[at + 1] == '?' || block[at + 1] == '!')) ++found;
   }
-  return count;
+  return found;
 }
 
 /// The most `![` that wait for their `]` at one place; every link that ends there walks over them.
@@ -44,6 +43,23 @@ std::size_t count(std::string_view text, std::string_view part) {
   return found;
 }
 
+/// The most beginnings of web addresses without white space between them; each is read to the end of all.
+std::uint32_t most_addresses_in_a_word(std::string_view block) {
+  std::uint32_t most = 0;
+  std::uint32_t here = 0;
+  std::size_t word_end = 0;
+  for (std::size_t at = block.find_first_of("w:"); at != std::string_view::npos; at = block.find_first_of("w:", at + 1)) {
+    bool address = block.substr(at).starts_with("www.") || block.substr(at).starts_with("://");
+    if (!address) continue;
+    if (at >= word_end) {
+      here = 0;
+      word_end = std::min(block.find_first_of(" \t\r\n", at), block.size());
+    }
+    most = std::max(most, ++here);
+  }
+  return most;
+}
+
 /// The longest stretch of lines of which only the first begins with `[`.
 std::size_t longest_definition(std::string_view paragraph) {
   std::size_t longest = 0;
@@ -63,7 +79,8 @@ std::size_t longest_definition(std::string_view paragraph) {
 bool is_too_complex(std::string_view block) {
   if (block.size() <= k_simple_bytes) return false;
   if (count_far_openings(block) > k_most_of_a_kind) return true;
-  if (count(block, "[^") > k_most_of_a_kind) return true;
+  if (count(block, "[^") > k_most_of_a_kind || count(block, "~") > 3 * k_most_of_a_kind) return true;
+  if (most_addresses_in_a_word(block) > k_most_of_a_kind) return true;
   std::size_t images = count(block, "![");
   return images > k_most_of_a_kind && (images > 3000 || most_waiting_images(block) > k_most_of_a_kind);
 }

@@ -48,7 +48,7 @@ std::optional<OptionLine> read_option(std::string_view line) {
 
 std::optional<std::string_view> read_tab_heading(std::string_view line) {
   if (!is_heading(line)) return std::nullopt;
-  std::string_view title = base::trim(line.substr(line.find_first_not_of('#')));
+  std::string_view title = base::trim(line.substr(std::min(line.find_first_not_of('#'), line.size())));
   constexpr std::string_view k_prefix = "Tab:";
   if (!base::equals_ignoring_case(title.substr(0, k_prefix.size()), k_prefix)) return std::nullopt;
   return base::trim(title.substr(k_prefix.size()));

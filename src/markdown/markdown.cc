@@ -49,6 +49,22 @@ diagnostics::Diagnostic make_diagnostic(const Problem& problem, const diagnostic
           .hint = problem.hint};
 }
 
+/// Placing a message takes time linear in the text, so a text full of mistakes names only the first of them.
+template <class Report>
+void report_all(std::vector<Problem>& problems, const Repaired& repaired, Report report) {
+  constexpr std::size_t k_most = 100;
+  std::stable_sort(problems.begin(), problems.end(),
+                   [](const Problem& a, const Problem& b) { return a.offset < b.offset; });
+  for (std::size_t index = 0; index < std::min(problems.size(), k_most); ++index) {
+    problems[index].offset = repaired.original_offset(problems[index].offset);
+    report(problems[index]);
+  }
+  if (problems.size() <= k_most) return;
+  std::string more = std::to_string(problems.size() - k_most);
+  report(Problem{diagnostics::Severity::warning, "too-many-mistakes", "the text has " + more + " mistakes more",
+                 problems[k_most - 1].offset, 1, ""});
+}
+
 }  // namespace
 
 Document parse(std::string_view text, const Options& options, const diagnostics::SourceText& source,
@@ -83,12 +99,7 @@ Document parse(std::string_view text, const Options& options, const diagnostics:
   for (Slot& slot : document.slots) {
     slot.offset = static_cast<std::uint32_t>(repaired.original_offset(slot.offset));
   }
-  std::stable_sort(prepared.problems.begin(), prepared.problems.end(),
-                   [](const Problem& a, const Problem& b) { return a.offset < b.offset; });
-  for (Problem& problem : prepared.problems) {
-    problem.offset = repaired.original_offset(problem.offset);
-    report(problem);
-  }
+  report_all(prepared.problems, repaired, report);
   document.word_count = count_words(plain_text(document.html));
   return document;
 }

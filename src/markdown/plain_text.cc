@@ -78,8 +78,7 @@ class TextReader {
 
   std::string run() {
     while (at_ < html_.size()) {
-      std::size_t end = at_;
-      while (end < html_.size() && is_plain(html_[end])) ++end;
+      std::size_t end = plain_end();
       if (end > at_) {
         put(html_.substr(at_, end - at_));
         at_ = end;
@@ -100,6 +99,16 @@ class TextReader {
     if (gap_ != Gap::none && !out_.empty()) out_ += gap_ == Gap::line ? '\n' : ' ';
     gap_ = Gap::none;
     out_ += text;
+  }
+
+  /// The end of the words at hand, which single spaces may part.
+  std::size_t plain_end() const {
+    std::size_t end = at_;
+    while (end < html_.size() && is_plain(html_[end])) {
+      ++end;
+      if (end + 1 < html_.size() && html_[end] == ' ' && is_plain(html_[end + 1])) ++end;
+    }
+    return end;
   }
 
   bool read_markup() {
@@ -199,7 +208,7 @@ std::uint32_t count_words(std::string_view plain_text) {
   while (at < plain_text.size()) {
     char c = plain_text[at];
     if (static_cast<unsigned char>(c) < 0x80) {
-      bool space = base::is_space(c);
+      bool space = c == ' ' || (c >= '\t' && c <= '\r');
       words += !space && !in_word;
       in_word = !space;
       ++at;

@@ -173,15 +173,10 @@ Value og_image(Context& ctx, const Arguments& arguments, const void* self) {
   return Value::string(ctx.arena, absolute_url(r, image));
 }
 
-Value image_url(Context& ctx, const Arguments& arguments, const void* self) {
+Value image_address(Context& ctx, const Arguments& arguments, const void* self) {
   Parameters<4> a(ctx, "image_url", arguments, {"path", "width", "height", "quality"}, 1);
   if (!a) return {};
-  Reader r = reader(ctx, self);
-  std::string_view path = a[0].string_or("");
-  if (auto url = r.asset_url(path)) return Value::string(ctx.arena, *url);
-  bool is_elsewhere = path.find("://") != path.npos || path.starts_with("//");
-  std::string url = is_elsewhere || path.starts_with('/') ? std::string(path) : "/" + std::string(path);
-  return Value::string(ctx.arena, site_url(r, url));
+  return Value::string(ctx.arena, image_url(reader(ctx, self), a[0].string_or("")));
 }
 
 constexpr Entry k_entries[] = {
@@ -189,7 +184,7 @@ constexpr Entry k_entries[] = {
     {"asset_url", asset_url},   {"get_pagination_items", get_pagination_items},
     {"page_range", page_range}, {"canonical_url", canonical_url},
     {"tag_url", tag_url},       {"ensure_trailing_slash", ensure_trailing_slash},
-    {"og_image", og_image},     {"image_url", image_url},
+    {"og_image", og_image},     {"image_url", image_address},
 };
 
 }  // namespace

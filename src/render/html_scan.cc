@@ -15,7 +15,7 @@ namespace {
 
 using Kind = HtmlPiece::Kind;
 
-constexpr std::string_view k_void_elements[] = {"area", "base",  "br",    "col",    "embed",  "hr", "img",
+constexpr std::string_view k_void_elements[] = {"area",  "base", "br",   "col",   "embed",  "hr",    "img",
                                                 "input", "link", "meta", "param", "source", "track", "wbr"};
 
 bool is_void(std::string_view name) {
@@ -142,7 +142,7 @@ std::optional<std::string> truncate_html_words(std::string_view html, std::size_
   std::size_t words = 0, cut = 0;
   std::string end_tags;
   while (auto piece = scanner.next()) {
-    if (words < count || count == 0) open.add(*piece);
+    if (words < count) open.add(*piece);
     if (piece->kind != Kind::text) continue;
     bool in_word = false;
     for (std::size_t at = 0; at < piece->text.size();) {
@@ -152,11 +152,10 @@ std::optional<std::string> truncate_html_words(std::string_view html, std::size_
       } else {
         if (words == count) return std::string(html.substr(0, cut)).append(suffix) + end_tags;
         in_word = true;
-        ++words;
+        if (++words == count) end_tags = open.end_tags();
       }
       if (words == count && in_word) cut = static_cast<std::size_t>(piece->text.data() - html.data()) + at;
     }
-    if (words == count && end_tags.empty()) end_tags = open.end_tags();
   }
   return std::nullopt;
 }

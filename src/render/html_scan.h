@@ -38,8 +38,8 @@ class HtmlScanner {
 
   std::string_view html_;
   std::size_t position_ = 0;
-  std::string raw_name_;          ///< the element whose raw inside comes next
-  bool rest_is_text_ = false;     ///< a tag without an end was seen
+  std::string raw_name_;       ///< the element whose raw inside comes next
+  bool rest_is_text_ = false;  ///< a tag without an end was seen
 };
 
 /// The texts of `html` without tags, comments, scripts and styles, character references decoded. White space stays.

@@ -49,15 +49,22 @@ std::string absolute_url(const Reader& reader, std::string_view url) {
   return reader.with_base(url);
 }
 
+std::string image_url(const Reader& reader, std::string_view path) {
+  if (auto url = reader.asset_url(path)) return *url;
+  bool is_elsewhere = path.find("://") != path.npos || path.starts_with("//") || path.starts_with("data:");
+  return site_url(reader, is_elsewhere || path.starts_with('/') ? std::string(path) : "/" + std::string(path));
+}
+
 void add_site_filters(jinja::Environment& environment, const site::Site& site) {
-  for (auto table : {text_filters(), list_filters(), date_filters(), number_filters(), html_filters()}) {
+  for (auto table : {text_filters(), list_filters(), data_filters(), date_filters(), number_filters(), html_filters(),
+                     url_filters(), image_filters()}) {
     for (const Entry& entry : table) environment.add_filter(entry.name, entry.function, &site);
   }
 }
 
 void add_site_functions(jinja::Environment& environment, const site::Site& site) {
-  for (auto table :
-       {url_functions(), navigation_functions(), reference_functions(), file_functions(), language_functions()}) {
+  for (auto table : {url_functions(), navigation_functions(), reference_functions(), file_functions(),
+                     language_functions(), image_functions()}) {
     for (const Entry& entry : table) environment.add_function(entry.name, entry.function, &site);
   }
   base::Arena arena;

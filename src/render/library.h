@@ -16,7 +16,8 @@ void add_site_functions(jinja::Environment& environment, const site::Site& site)
 /// Tests: draft, featured, outdated, section, translated. (tests.cc)
 void add_site_tests(jinja::Environment& environment, const site::Site& site);
 
-/// The global `bengal`: its version. Metadata for a theme's "made with" line.
+/// The global `bengal`, metadata for a theme's "made with" line: `version`, `engine` (name, version; prints "Bengal
+/// 0.2.0") and `capabilities`, a map of what this program can do that a theme may ask about.
 value::Value bengal_object();
 
 /// The Reader for a call: what every function of this folder begins with.
@@ -28,5 +29,7 @@ inline site::Reader reader(value::Context& ctx, const void* self) {
 std::string site_url(const site::Reader& reader, std::string_view url);
 /// The URL with scheme and host, when the base URL has them.
 std::string absolute_url(const site::Reader& reader, std::string_view url);
+/// Where a picture is: an asset by its name, else a path of the site; addresses elsewhere stay.
+std::string image_url(const site::Reader& reader, std::string_view path);
 
 }  // namespace render

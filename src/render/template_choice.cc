@@ -20,10 +20,8 @@ std::vector<std::string> type_folders(std::string_view type) {
 }
 
 void add_folder(std::vector<std::string>& names, const std::string& folder, bool is_list) {
-  for (const char* file : is_list ? std::initializer_list<const char*>{"/list.html", "/index.html"}
-                                  : std::initializer_list<const char*>{"/single.html", "/page.html"}) {
-    names.push_back(folder + file);
-  }
+  names.push_back(folder + (is_list ? "/list.html" : "/single.html"));
+  names.push_back(folder + (is_list ? "/index.html" : "/page.html"));
 }
 
 void add_taxonomy_names(std::vector<std::string>& names, const Reader& reader, site::PageId page, bool is_term) {

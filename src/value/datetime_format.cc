@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <string>
+
 #include "value/datetime.h"
 
 namespace value {
@@ -144,7 +147,7 @@ class Formatter {
         again("H:M");
         break;
       case 's':
-        number(moment_.instant() / 1'000'000, 1);
+        number(epoch_second(), 1);
         break;
       case 'S':
         number(civil_.second, 2);
@@ -190,6 +193,12 @@ class Formatter {
         return false;
     }
     return true;
+  }
+
+  /// Whole seconds since 1970 in UTC, rounded towards the past.
+  std::int64_t epoch_second() const {
+    std::int64_t instant = moment_.instant();
+    return instant / 1'000'000 - (instant % 1'000'000 < 0 ? 1 : 0);
   }
 
   void write_offset() {

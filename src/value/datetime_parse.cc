@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
 #include <array>
+#include <iterator>
 #include <string>
 
 #include "base/strings.h"
@@ -8,9 +10,6 @@
 namespace value {
 
 namespace {
-
-constexpr std::array<std::string_view, 12> k_months = {"jan", "feb", "mar", "apr", "may", "jun",
-                                                       "jul", "aug", "sep", "oct", "nov", "dec"};
 
 /// Reads a text from left to right; each step says whether it found what it looked for and moves on only then.
 class Scanner {
@@ -27,6 +26,11 @@ class Scanner {
   }
   void skip_spaces() {
     while (base::is_space(peek())) ++position_;
+  }
+
+  /// What may stand between the parts of a written date.
+  void skip_between() {
+    while (base::is_space(peek()) || peek() == '.' || peek() == ',' || peek() == '-') ++position_;
   }
 
   /// A number of `least` to `most` digits.
@@ -72,10 +76,18 @@ std::optional<int> month_number(const std::string& word) {
                                                                "may",       "june",     "july",     "august",
                                                                "september", "october",  "november", "december"};
   if (word.size() < 3) return std::nullopt;
-  for (std::size_t i = 0; i < k_months.size(); ++i) {
+  for (std::size_t i = 0; i < k_whole.size(); ++i) {
     if (k_whole[i].starts_with(word)) return static_cast<int>(i) + 1;
   }
   return std::nullopt;
+}
+
+/// Whether an English day name, whole or cut to three letters or more.
+bool is_weekday(const std::string& word) {
+  static constexpr std::string_view k_whole[] = {"monday", "tuesday",  "wednesday", "thursday",
+                                                 "friday", "saturday", "sunday"};
+  return word.size() >= 3 &&
+         std::any_of(std::begin(k_whole), std::end(k_whole), [&](auto whole) { return whole.starts_with(word); });
 }
 
 bool scan_numeric_date(Scanner& scanner, CivilTime& civil) {
@@ -92,7 +104,7 @@ bool scan_numeric_date(Scanner& scanner, CivilTime& civil) {
   return true;
 }
 
-/// `05/31/2024`, month first as in the United States.
+/// `05/31/2024`, month first as in the United States, unless only the day can come first: `31/05/2024`.
 bool scan_american_date(Scanner& scanner, CivilTime& civil) {
   auto month = scanner.digits(1, 2);
   if (!month || !scanner.skip('/')) return false;
@@ -101,40 +113,53 @@ bool scan_american_date(Scanner& scanner, CivilTime& civil) {
   auto year = scanner.digits(4, 4);
   if (!year) return false;
   civil.year = *year, civil.month = *month, civil.day = *day;
+  if (civil.month > 12) std::swap(civil.month, civil.day);
+  return true;
+}
+
+/// `31.12.2024`, day first as in most of Europe.
+bool scan_dotted_date(Scanner& scanner, CivilTime& civil) {
+  auto day = scanner.digits(1, 2);
+  if (!day || !scanner.skip('.')) return false;
+  auto month = scanner.digits(1, 2);
+  if (!month || !scanner.skip('.')) return false;
+  auto year = scanner.digits(4, 4);
+  if (!year) return false;
+  civil.year = *year, civil.month = *month, civil.day = *day;
+  return true;
+}
+
+/// `20240501`, the basic form of ISO 8601.
+bool scan_compact_date(Scanner& scanner, CivilTime& civil) {
+  auto year = scanner.digits(4, 4), month = scanner.digits(2, 2), day = scanner.digits(2, 2);
+  if (!year || !month || !day || base::is_digit(scanner.peek())) return false;
+  civil.year = *year, civil.month = *month, civil.day = *day;
   return true;
 }
 
 /// `May 1, 2024`, `1 May 2024`, `Wed, 01 May 2024`.
 bool scan_written_date(Scanner& scanner, CivilTime& civil) {
-  std::optional<int> month, day;
-  std::string first = scanner.word();
-  if (!first.empty()) month = month_number(first);
-  if (!first.empty() && !month) {
-    scanner.skip(',');
-    scanner.skip_spaces();
-    std::string second = scanner.word();
-    if (!second.empty()) month = month_number(second);
-    if (!second.empty() && !month) return false;
-  }
-  scanner.skip('.');
-  scanner.skip_spaces();
-  day = scanner.digits(1, 2);
-  if (!day) return false;
-  if (base::is_ascii_letter(scanner.peek())) {
-    std::size_t before = scanner.position();
-    std::string suffix = scanner.word();
-    if (suffix != "st" && suffix != "nd" && suffix != "rd" && suffix != "th") scanner.go_back(before);
-  }
-  scanner.skip('.');
-  scanner.skip(',');
-  scanner.skip_spaces();
-  if (!month) {
-    scanner.skip('-');
-    month = month_number(scanner.word());
+  std::size_t begin = scanner.position();
+  if (!is_weekday(scanner.word())) {
+    scanner.go_back(begin);
+  } else {
     scanner.skip('.');
-    scanner.skip('-');
     scanner.skip(',');
     scanner.skip_spaces();
+  }
+  std::string first = scanner.word();
+  std::optional<int> month = month_number(first);
+  if (!first.empty() && !month) return false;
+  scanner.skip_between();
+  auto day = scanner.digits(1, 2);
+  if (!day) return false;
+  std::size_t before = scanner.position();
+  std::string suffix = scanner.word();
+  if (suffix != "st" && suffix != "nd" && suffix != "rd" && suffix != "th") scanner.go_back(before);
+  scanner.skip_between();
+  if (!month) {
+    month = month_number(scanner.word());
+    scanner.skip_between();
   }
   auto year = scanner.digits(4, 4);
   if (!month || !year) return false;
@@ -142,13 +167,17 @@ bool scan_written_date(Scanner& scanner, CivilTime& civil) {
   return true;
 }
 
-bool scan_time(Scanner& scanner, CivilTime& civil) {
+/// `10:00`, `10:00:00.5`, `7:30 pm`; after a `T` also `10` and `100000`.
+bool scan_time(Scanner& scanner, CivilTime& civil, bool is_iso) {
   auto hour = scanner.digits(1, 2);
-  if (!hour || !scanner.skip(':')) return false;
+  if (!hour) return false;
+  civil.hour = *hour;
+  bool has_colon = scanner.skip(':');
+  if (!has_colon && !is_iso) return false;
   auto minute = scanner.digits(2, 2);
-  if (!minute) return false;
-  civil.hour = *hour, civil.minute = *minute;
-  if (scanner.skip(':')) {
+  if (!minute) return !has_colon;
+  civil.minute = *minute;
+  if (has_colon ? scanner.skip(':') : base::is_digit(scanner.peek())) {
     auto second = scanner.digits(2, 2);
     if (!second) return false;
     civil.second = *second;
@@ -166,15 +195,29 @@ bool scan_time(Scanner& scanner, CivilTime& civil) {
   return true;
 }
 
-/// `Z`, `UTC`, `GMT`, `+02:00`, `-0530`, `+2`; nothing is fine too.
+/// Hours ahead of UTC of the zones that RFC 822 names.
+std::optional<int> zone_hours(const std::string& zone) {
+  struct Zone {
+    std::string_view name;
+    int hours;
+  };
+  static constexpr Zone k_zones[] = {{"z", 0},    {"ut", 0},   {"utc", 0},  {"gmt", 0},  {"est", -5}, {"edt", -4},
+                                     {"cst", -6}, {"cdt", -5}, {"mst", -7}, {"mdt", -6}, {"pst", -8}, {"pdt", -7}};
+  for (const Zone& each : k_zones) {
+    if (each.name == zone) return each.hours;
+  }
+  return std::nullopt;
+}
+
+/// `Z`, `GMT`, `EST`, `+02:00`, `-0530`, `+2`; nothing is fine too.
 bool scan_offset(Scanner& scanner, DateTime& moment) {
   scanner.skip_spaces();
   if (scanner.at_end()) return true;
+  moment.has_offset = true;
   if (base::is_ascii_letter(scanner.peek())) {
-    std::string zone = scanner.word();
-    if (zone != "z" && zone != "utc" && zone != "gmt") return false;
-    moment.has_offset = true;
-    return true;
+    auto hours = zone_hours(scanner.word());
+    moment.offset_minutes = static_cast<std::int16_t>(hours.value_or(0) * 60);
+    return hours.has_value();
   }
   bool is_negative = scanner.peek() == '-';
   if (!scanner.skip('+') && !scanner.skip('-')) return false;
@@ -184,7 +227,6 @@ bool scan_offset(Scanner& scanner, DateTime& moment) {
   int minutes = scanner.digits(2, 2).value_or(0);
   if (minutes > 59) return false;
   moment.offset_minutes = static_cast<std::int16_t>((*hours * 60 + minutes) * (is_negative ? -1 : 1));
-  moment.has_offset = true;
   return true;
 }
 
@@ -194,21 +236,23 @@ std::optional<DateTime> parse_datetime(std::string_view text) {
   text = base::trim(text);
   CivilTime civil;
   std::optional<Scanner> scanner;
-  for (auto scan : {scan_numeric_date, scan_american_date, scan_written_date}) {
+  for (auto scan : {scan_numeric_date, scan_american_date, scan_dotted_date, scan_compact_date, scan_written_date}) {
+    civil = {};
     scanner.emplace(text);
     if (scan(*scanner, civil)) break;
     scanner.reset();
   }
   if (!scanner) return std::nullopt;
   scanner->skip(',');
-  bool has_time = scanner->skip('T') || scanner->skip('t') || base::is_space(scanner->peek());
+  bool is_iso = scanner->skip('T') || scanner->skip('t');
+  bool has_time = is_iso || base::is_space(scanner->peek());
   scanner->skip_spaces();
   if (scanner->at_end()) {
     auto moment = from_civil(civil);
     if (moment) moment->date_only = true;
     return moment;
   }
-  if (!has_time || !scan_time(*scanner, civil)) return std::nullopt;
+  if (!has_time || !scan_time(*scanner, civil, is_iso)) return std::nullopt;
   auto moment = from_civil(civil);
   if (!moment || !scan_offset(*scanner, *moment)) return std::nullopt;
   scanner->skip_spaces();

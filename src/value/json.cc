@@ -4,6 +4,9 @@
 #include <rapidjson/memorystream.h>
 #include <rapidjson/reader.h>
 
+#include <algorithm>
+
+#include "base/strings.h"
 #include "value/formats.h"
 
 namespace value {
@@ -13,7 +16,9 @@ namespace {
 /// Builds values from the reader's events; open lists and maps wait on a stack.
 class JsonBuilder : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, JsonBuilder> {
  public:
-  JsonBuilder(ParseJob& job, const rapidjson::MemoryStream& stream) : job_(job), stream_(stream) {}
+  /// `start` is where the stream begins in the text of the job.
+  JsonBuilder(ParseJob& job, const rapidjson::MemoryStream& stream, std::size_t start)
+      : job_(job), stream_(stream), start_(start) {}
 
   bool Null() { return add(Value::none()); }
   bool Bool(bool truth) { return add(Value::boolean(truth)); }
@@ -31,12 +36,11 @@ class JsonBuilder : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, JsonB
   bool Key(const char* text, rapidjson::SizeType length, bool) {
     Open& open = open_.back();
     open.key = job_.arena.copy(std::string_view(text, length));
-    if (open.map->find(Name(open.key)) != nullptr) {
-      job_.report(diagnostics::Severity::warning, "duplicate-key",
-                  "the key '" + std::string(open.key) + "' stands here twice; the last one counts", key_offset(length),
-                  "remove one of them", length + 2);
-    }
-    if (job_.wants_places()) job_.add_place(path(), key_offset(length), length + 2);
+    bool is_duplicate = open.map->find(Name(open.key)) != nullptr;
+    if (!is_duplicate && !job_.wants_places()) return true;
+    std::size_t end = offset(), begin = begin_of_string(end);
+    if (is_duplicate) job_.report_duplicate(open.key, begin, end - begin);
+    if (job_.wants_places()) job_.add_place(path(), begin, end - begin);
     return true;
   }
   bool StartObject() { return begin({.map = make_map(job_.arena)}); }
@@ -54,9 +58,34 @@ class JsonBuilder : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, JsonB
     std::string_view key = {};
   };
 
-  std::size_t key_offset(std::size_t length) const {
-    std::size_t end = stream_.Tell();
-    return end >= length + 2 ? end - length - 2 : 0;
+  std::size_t offset() const { return start_ + stream_.Tell(); }
+
+  /// The offset of the opening quote of the string that ends before `end`.
+  std::size_t begin_of_string(std::size_t end) const {
+    for (std::size_t at = end - 1; at-- > 0;) {
+      if (job_.text[at] != '"') continue;
+      std::size_t backslashes = 0;
+      while (backslashes < at && job_.text[at - 1 - backslashes] == '\\') ++backslashes;
+      if (backslashes % 2 == 0) return at;
+      at -= backslashes;
+    }
+    return 0;
+  }
+
+  /// The offset of the scalar that ends before `end`.
+  std::size_t begin_of_scalar(std::size_t end) const {
+    if (job_.text[end - 1] == '"') return begin_of_string(end);
+    std::size_t at = end;
+    while (at > 0 && (base::is_digit(job_.text[at - 1]) || base::is_ascii_letter(job_.text[at - 1]) ||
+                      std::string_view("+-.").find(job_.text[at - 1]) != std::string_view::npos)) {
+      --at;
+    }
+    return at;
+  }
+
+  void add_element_place(std::size_t begin, std::size_t end) {
+    bool is_element = !open_.empty() && open_.back().list != nullptr && job_.wants_places();
+    if (is_element) job_.add_place(path(), begin, std::max<std::size_t>(1, end - begin));
   }
 
   std::string path() const {
@@ -73,6 +102,7 @@ class JsonBuilder : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, JsonB
       too_deep_ = true;
       return false;
     }
+    add_element_place(offset() - 1, offset());
     open_.push_back(open);
     return true;
   }
@@ -80,10 +110,16 @@ class JsonBuilder : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, JsonB
   bool end() {
     Open done = open_.back();
     open_.pop_back();
-    return add(done.map != nullptr ? Value::map(done.map) : Value::list(done.list));
+    return put(done.map != nullptr ? Value::map(done.map) : Value::list(done.list));
   }
 
   bool add(Value value) {
+    if (!open_.empty() && open_.back().list != nullptr && job_.wants_places())
+      add_element_place(begin_of_scalar(offset()), offset());
+    return put(value);
+  }
+
+  bool put(Value value) {
     if (open_.empty()) {
       result_ = value;
     } else if (open_.back().map != nullptr) {
@@ -96,29 +132,59 @@ class JsonBuilder : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, JsonB
 
   ParseJob& job_;
   const rapidjson::MemoryStream& stream_;
+  std::size_t start_;
   std::vector<Open> open_;
   Value result_;
   bool too_deep_ = false;
 };
 
+/// The library's sentence in the form of a diagnostic's message.
+std::string message_of(rapidjson::ParseErrorCode code) {
+  std::string text = rapidjson::GetParseError_En(code);
+  if (text.ends_with('.')) text.pop_back();
+  if (!text.empty() && text[0] >= 'A' && text[0] <= 'Z') text[0] = static_cast<char>(text[0] - 'A' + 'a');
+  return "this is no valid JSON: " + text;
+}
+
+std::string hint_for(rapidjson::ParseErrorCode code, std::string_view text, std::size_t offset) {
+  char at = offset < text.size() ? text[offset] : '\0';
+  switch (code) {
+    case rapidjson::kParseErrorDocumentEmpty:
+      return "an empty map is written {}";
+    case rapidjson::kParseErrorObjectMissName:
+    case rapidjson::kParseErrorValueInvalid:
+      if (at == '}' || at == ']') return "remove the comma before this bracket";
+      if (at == '\'') return "JSON takes double quotes only";
+      if (at == '/' || at == '#') return "JSON has no comments";
+      return "text and keys need double quotes";
+    case rapidjson::kParseErrorStringMissQuotationMark:
+      return "a quote that was opened is not closed";
+    case rapidjson::kParseErrorStringEscapeInvalid:
+      return "write \\\\ for a backslash";
+    case rapidjson::kParseErrorStringInvalidEncoding:
+      return "write \\n for a line break and \\t for a tab inside a text";
+    default:
+      return "check for a missing comma, quote or bracket before this place";
+  }
+}
+
 }  // namespace
 
 Value parse_json(ParseJob& job) {
-  rapidjson::MemoryStream stream(job.text.data(), job.text.size());
-  JsonBuilder builder(job, stream);
+  constexpr std::string_view k_byte_order_mark = "\xef\xbb\xbf";
+  std::size_t start = job.text.starts_with(k_byte_order_mark) ? k_byte_order_mark.size() : 0;
+  rapidjson::MemoryStream stream(job.text.data() + start, job.text.size() - start);
+  JsonBuilder builder(job, stream, start);
   rapidjson::Reader reader;
   constexpr unsigned k_flags = rapidjson::kParseIterativeFlag | rapidjson::kParseFullPrecisionFlag;
   rapidjson::ParseResult outcome = reader.Parse<k_flags>(stream, builder);
   if (!outcome.IsError()) return builder.result();
+  std::size_t offset = start + outcome.Offset();
   if (builder.too_deep()) {
-    job.report(diagnostics::Severity::error, "nesting-too-deep",
-               "the JSON is nested more than " + std::to_string(k_deepest) + " levels deep", outcome.Offset(),
-               "flatten the structure");
-    return {};
+    job.report_nesting("JSON", offset);
+  } else {
+    job.report_error("json-syntax", message_of(outcome.Code()), offset, hint_for(outcome.Code(), job.text, offset));
   }
-  job.report(diagnostics::Severity::error, "json-syntax",
-             std::string("this is no valid JSON: ") + rapidjson::GetParseError_En(outcome.Code()), outcome.Offset(),
-             "check for a missing comma, quote or bracket before this place");
   return {};
 }
 

@@ -2,6 +2,7 @@
 #include "base/strings.h"
 #include "base/unicode.h"
 #include "value/operations.h"
+#include "value/wording.h"
 
 namespace value {
 
@@ -60,10 +61,11 @@ Value item(Context& ctx, const Value& value, const Value& key) {
 Value lookup_path(Context& ctx, const Value& value, std::string_view dotted_path) {
   Value at = value;
   for (std::string_view part : base::split(dotted_path, '.')) {
+    bool is_sequence = at.is_object() && at.as_object().shape(at.handle()) == Shape::sequence;
     auto index = base::parse_integer(part);
-    Value next = attribute(ctx, at, Name(ctx.arena.copy(part)));
+    Value next = is_sequence && index ? Value() : attribute(ctx, at, Name(ctx.arena.copy(part)));
     if (next.is_undefined() && index) next = item(ctx, at, Value::integer(*index));
-    if (next.is_undefined()) return {};
+    if (next.is_undefined() || ctx.failed()) return {};
     at = next;
   }
   return at;
@@ -91,7 +93,7 @@ Value elements(Context& ctx, const Value& value) {
     }
     case Kind::object: {
       Value plain = value.as_object().materialize(ctx, value.handle());
-      if (!plain.is_undefined() && !plain.is_object()) return elements(ctx, plain);
+      if (plain.is_list() || plain.is_map()) return elements(ctx, plain);
       break;
     }
     case Kind::undefined:
@@ -99,7 +101,7 @@ Value elements(Context& ctx, const Value& value) {
     default:
       break;
   }
-  return ctx.fail("not-iterable", "a " + std::string(kind_name(value)) + " has no elements to go through");
+  return ctx.fail("not-iterable", described(value) + " has no elements to go through");
 }
 
 Value mapping(Context& ctx, const Value& value) {

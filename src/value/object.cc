@@ -1,21 +1,25 @@
 // SPDX-License-Identifier: MIT
 #include "value/object.h"
 
+#include <algorithm>
 #include <cassert>
 
 #include "value/operations.h"
+#include "value/wording.h"
 
 namespace value {
 
 Value Object::item(Context& ctx, Handle handle, const Value& key) const {
   if (key.is_string()) return attribute(ctx, handle, Name(ctx.arena.copy(key.as_string())));
   if (shape(handle) == Shape::opaque || shape(handle) == Shape::callable) return {};
-  return value::item(ctx, materialize(ctx, handle), key);
+  Value plain = materialize(ctx, handle);
+  return plain.is_object() ? Value() : value::item(ctx, plain, key);
 }
 
 std::optional<std::size_t> Object::length(Context& ctx, Handle handle) const {
   if (shape(handle) == Shape::opaque || shape(handle) == Shape::callable) return std::nullopt;
-  return value::length(ctx, materialize(ctx, handle));
+  Value plain = materialize(ctx, handle);
+  return plain.is_object() ? std::nullopt : value::length(ctx, plain);
 }
 
 bool Object::truth(Context& ctx, Handle handle) const {
@@ -23,16 +27,15 @@ bool Object::truth(Context& ctx, Handle handle) const {
   return !count || *count > 0;
 }
 
-Value Object::call(Context& ctx, Handle, const Arguments&) const {
-  return ctx.fail("not-callable", "a " + std::string(type_name()) + " cannot be called");
+Value Object::call(Context& ctx, Handle handle, const Arguments&) const {
+  return ctx.fail("not-callable", described(Value::object(this, handle)) + " cannot be called");
 }
 
 Value Object::call_method(Context& ctx, Handle handle, Name name, const Arguments& arguments) const {
   Value method = attribute(ctx, handle, name);
   if (ctx.failed()) return {};
   if (method.is_undefined()) {
-    return ctx.fail("unknown-method",
-                    "a " + std::string(type_name()) + " has no method '" + std::string(name.text) + "'",
+    return ctx.fail("unknown-method", described(Value::object(this, handle)) + " has no method " + quoted(name.text),
                     diagnostics::did_you_mean(name.text, attribute_names(handle)));
   }
   return value::call(ctx, method, arguments);
@@ -41,9 +44,7 @@ Value Object::call_method(Context& ctx, Handle handle, Name name, const Argument
 void Object::print(Context& ctx, Handle handle, std::string& out) const {
   Value plain = materialize(ctx, handle);
   if (!plain.is_undefined() && !plain.is_object()) return append_text(ctx, out, plain);
-  out += '<';
-  out += type_name();
-  out += '>';
+  out.append("<").append(type_name()).append(">");
 }
 
 void FunctionObject::print(Context&, Handle, std::string& out) const {
@@ -54,23 +55,29 @@ Value call(Context& ctx, const Value& callable, const Arguments& arguments) {
   if (callable.is_object()) return callable.as_object().call(ctx, callable.handle(), arguments);
   if (callable.is_undefined()) {
     std::string name(callable.looked_for());
-    return ctx.fail("undefined-variable", name.empty() ? "what is called is undefined" : "'" + name + "' is undefined");
+    return ctx.fail("undefined-variable",
+                    name.empty() ? "what is called is undefined" : quoted(name) + " is undefined");
   }
-  return ctx.fail("not-callable", "a " + std::string(kind_name(callable)) + " cannot be called");
+  return ctx.fail("not-callable", described(callable) + " cannot be called");
 }
 
 namespace {
 
 /// Says what is wrong with a call's arguments; always false, for `return`.
-bool refuse(Context& ctx, std::string_view function, const std::string& what, const std::string& hint = {}) {
-  ctx.fail("wrong-argument", std::string(function) + "() " + what, hint);
+bool refuse(Context& ctx, std::string_view function, const std::string& what, std::string hint = {}) {
+  ctx.fail("wrong-argument", std::string(function) + "() " + what, std::move(hint));
   return false;
+}
+
+std::string arity(std::size_t most) {
+  if (most == 0) return "takes no arguments";
+  return "takes at most " + std::to_string(most) + (most == 1 ? " argument" : " arguments");
 }
 
 bool refuse_unexpected(Context& ctx, std::string_view function, Name name, std::span<const Name> names) {
   std::vector<std::string> known;
   for (const Name& each : names) known.emplace_back(each.text);
-  return refuse(ctx, function, "got an unexpected argument '" + std::string(name.text) + "'",
+  return refuse(ctx, function, "got an unexpected argument " + quoted(name.text),
                 diagnostics::did_you_mean(name.text, known));
 }
 
@@ -80,10 +87,9 @@ bool bind(Context& ctx, std::string_view function, const Arguments& arguments, s
           std::size_t required, std::span<Value> bound) {
   assert(names.size() <= 64);
   if (arguments.positional.size() > names.size()) {
-    return refuse(ctx, function,
-                  "takes at most " + std::to_string(names.size()) + " arguments (" +
-                      std::to_string(arguments.positional.size()) + " given)");
+    return refuse(ctx, function, arity(names.size()) + " (" + std::to_string(arguments.positional.size()) + " given)");
   }
+  std::fill(bound.begin(), bound.end(), Value());
   std::uint64_t given = 0;
   for (std::size_t i = 0; i < arguments.positional.size(); ++i) {
     bound[i] = arguments.positional[i];
@@ -93,8 +99,7 @@ bool bind(Context& ctx, std::string_view function, const Arguments& arguments, s
     std::size_t at = 0;
     while (at < names.size() && !(names[at] == argument.name)) ++at;
     if (at == names.size()) return refuse_unexpected(ctx, function, argument.name, names);
-    if (given >> at & 1)
-      return refuse(ctx, function, "got two values for argument '" + std::string(argument.name.text) + "'");
+    if (given >> at & 1) return refuse(ctx, function, "got two values for argument " + quoted(argument.name.text));
     bound[at] = argument.value;
     given |= std::uint64_t{1} << at;
   }

@@ -40,6 +40,13 @@ class Context {
   /// What the output is about, as the maker of the request chose it (a page id); all ones when it is about nothing.
   std::uint32_t subject = ~std::uint32_t{0};
 
+  /// How deep values are being printed or compared inside one another at this moment, and how many were visited since
+  /// the outermost began. It is kept here because the way leads through the virtual functions of objects.
+  struct Walk {
+    int depth = 0;
+    std::uint32_t steps = 0;
+  } walk;
+
   struct Failure {
     std::string code;  ///< "undefined-variable", "wrong-argument", "unknown-filter", "limit", ...
     std::string message;

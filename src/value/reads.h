@@ -46,10 +46,11 @@ struct Question {
 /// "recorded by construction"); there is no other way to the inputs.
 class ReadLog {
  public:
+  ReadLog() { clear(); }
   void note(Relation relation, std::uint32_t entity, std::uint32_t field = 0) {
     Question question{relation, entity, field};
     std::size_t slot = (entity * 31u + field * 7u + static_cast<std::size_t>(relation)) % k_recent;
-    if (recent_[slot] == question && !questions_.empty()) return;
+    if (recent_[slot] == question) return;
     recent_[slot] = question;
     questions_.push_back(question);
   }
@@ -63,7 +64,7 @@ class ReadLog {
  private:
   static constexpr std::size_t k_recent = 64;
   std::vector<Question> questions_;
-  Question recent_[k_recent] = {};
+  Question recent_[k_recent];  ///< what was noted last in each slot; `clear` fills it with what nobody asks
 };
 
 /// Small integers for texts that questions are about: paths, keys, canonical queries. Safe from all threads; ids depend

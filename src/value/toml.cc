@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "base/strings.h"
 #include "value/datetime.h"
 #include "value/formats.h"
 
@@ -15,40 +16,98 @@ namespace value {
 
 namespace {
 
+/// A time of day is text, as Python prints it: `10:00:00`, `10:00:00.500000`.
 Value convert_time(base::Arena& arena, const toml::time& time) {
-  char text[32];
+  char text[40];
   int length = std::snprintf(text, sizeof(text), "%02u:%02u:%02u", unsigned{time.hour}, unsigned{time.minute},
                              unsigned{time.second});
+  if (time.nanosecond >= 1000)
+    length += std::snprintf(text + length, sizeof(text) - 16, ".%06u", unsigned{time.nanosecond / 1000});
   return Value::string(arena, std::string_view(text, static_cast<std::size_t>(length)));
 }
 
-Value convert_moment(const toml::date& date, const toml::time* time, const std::optional<toml::time_offset>& offset) {
+std::optional<DateTime> to_moment(const toml::date& date, const toml::time& time) {
   CivilTime civil{.year = date.year, .month = date.month, .day = date.day};
-  if (time != nullptr) {
-    civil.hour = time->hour, civil.minute = time->minute, civil.second = time->second;
-    civil.microsecond = static_cast<int>(time->nanosecond / 1000);
-  }
-  auto moment = from_civil(civil);
-  if (!moment) return Value::none();
-  moment->date_only = time == nullptr;
-  if (offset) {
-    moment->has_offset = true;
-    moment->offset_minutes = offset->minutes;
-  }
-  return Value::datetime(*moment);
+  civil.hour = time.hour, civil.minute = time.minute, civil.second = time.second;
+  civil.microsecond = static_cast<int>(time.nanosecond / 1000);
+  return from_civil(civil);
 }
 
-/// Turns the library's tree into values; depth is bounded before the library parses.
+/// Turns the library's tree into values.
 class TomlConverter {
  public:
   explicit TomlConverter(ParseJob& job) : job_(job) { find_lines(); }
 
-  Value convert(const toml::node& node, const std::string& path) {
+  /// The library's tables are sorted by key; the file's own order is that of the keys' places.
+  Value convert_table(const toml::table& table, const std::string& path, int depth) {
+    Map* map = make_map(job_.arena);
+    if (!fits(table, depth)) return Value::map(map);
+    for (const auto& [key, node] : in_file_order(table)) {
+      std::string key_path = job_.wants_places() ? below(path, key->str()) : std::string();
+      if (job_.wants_places()) {
+        std::size_t begin = offset_of(key->source().begin), end = offset_of(key->source().end);
+        job_.add_place(key_path, begin, end > begin ? end - begin : key->str().size());
+      }
+      map->set(job_.arena, Name(job_.arena.copy(key->str())), convert(*node, key_path, depth + 1));
+    }
+    return Value::map(map);
+  }
+
+  /// The offset of a line and column, which count code points. Most questions are about a place just behind the last.
+  std::size_t offset_of(const toml::source_position& position) {
+    if (position.line == 0 || position.line > lines_.size()) return job_.text.size();
+    if (position.line != last_.line || position.column < last_.column) {
+      last_ = {position.line, 1};
+      last_offset_ = lines_[position.line - 1];
+    }
+    for (; last_.column < position.column && last_offset_ < job_.text.size(); ++last_.column) {
+      ++last_offset_;
+      while (last_offset_ < job_.text.size() && (static_cast<unsigned char>(job_.text[last_offset_]) & 0xc0) == 0x80)
+        ++last_offset_;
+    }
+    return last_offset_;
+  }
+
+ private:
+  struct Item {
+    const toml::key* key;
+    const toml::node* node;
+  };
+
+  void find_lines() {
+    lines_.push_back(0);
+    for (std::size_t at = 0; (at = job_.text.find('\n', at)) != job_.text.npos;) lines_.push_back(++at);
+  }
+
+  static std::string below(const std::string& path, std::string_view key) {
+    return path.empty() ? std::string(key) : path + "." + std::string(key);
+  }
+
+  /// Tables can nest deeper than brackets and dots do: `[[a]]`, `[[a.a]]`, and so on.
+  bool fits(const toml::node& node, int depth) {
+    if (depth < k_deepest) return true;
+    if (!has_reported_depth_) job_.report_nesting("TOML", offset_of(node.source().begin));
+    has_reported_depth_ = true;
+    return false;
+  }
+
+  static std::vector<Item> in_file_order(const toml::table& table) {
+    std::vector<Item> items;
+    items.reserve(table.size());
+    for (auto&& [key, node] : table) items.push_back({&key, &node});
+    std::stable_sort(items.begin(), items.end(), [](const Item& a, const Item& b) {
+      const auto &left = a.key->source().begin, &right = b.key->source().begin;
+      return std::pair(left.line, left.column) < std::pair(right.line, right.column);
+    });
+    return items;
+  }
+
+  Value convert(const toml::node& node, const std::string& path, int depth) {
     switch (node.type()) {
       case toml::node_type::table:
-        return convert_table(*node.as_table(), path);
+        return convert_table(*node.as_table(), path, depth);
       case toml::node_type::array:
-        return convert_array(*node.as_array(), path);
+        return convert_array(*node.as_array(), path, depth);
       case toml::node_type::string:
         return Value::string(job_.arena, node.as_string()->get());
       case toml::node_type::integer:
@@ -58,120 +117,87 @@ class TomlConverter {
       case toml::node_type::boolean:
         return Value::boolean(node.as_boolean()->get());
       case toml::node_type::date:
-        return convert_moment(node.as_date()->get(), nullptr, std::nullopt);
+        return convert_moment(node, {node.as_date()->get(), {}}, true);
       case toml::node_type::time:
         return convert_time(job_.arena, node.as_time()->get());
-      case toml::node_type::date_time: {
-        const toml::date_time& moment = node.as_date_time()->get();
-        return convert_moment(moment.date, &moment.time, moment.offset);
-      }
+      case toml::node_type::date_time:
+        return convert_moment(node, node.as_date_time()->get(), false);
       default:
         return {};
     }
   }
 
-  std::size_t offset_of(const toml::source_position& position) const {
-    if (position.line == 0 || position.line > lines_.size()) return job_.text.size();
-    std::size_t at = lines_[position.line - 1];
-    for (std::uint32_t column = 1; column < position.column && at < job_.text.size(); ++column) {
-      ++at;
-      while (at < job_.text.size() && (static_cast<unsigned char>(job_.text[at]) & 0xc0) == 0x80) ++at;
-    }
-    return at;
-  }
-
- private:
-  void find_lines() {
-    lines_.push_back(0);
-    for (std::size_t at = 0; (at = job_.text.find('\n', at)) != job_.text.npos;) lines_.push_back(++at);
-  }
-
-  /// The library's tables are sorted by key; the file's own order is that of the keys' places.
-  Value convert_table(const toml::table& table, const std::string& path) {
-    std::vector<std::pair<std::size_t, const toml::key*>> order;
-    std::vector<const toml::node*> nodes;
-    for (auto&& [key, node] : table) {
-      order.emplace_back(nodes.size(), &key);
-      nodes.push_back(&node);
-    }
-    std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
-      const auto& left = a.second->source().begin;
-      const auto& right = b.second->source().begin;
-      return std::pair(left.line, left.column) < std::pair(right.line, right.column);
-    });
-    Map* map = make_map(job_.arena);
-    for (const auto& [index, key] : order) {
-      std::string key_path = path.empty() ? std::string(key->str()) : path + "." + std::string(key->str());
-      if (job_.wants_places()) {
-        std::size_t begin = offset_of(key->source().begin), end = offset_of(key->source().end);
-        job_.add_place(key_path, begin, end > begin ? end - begin : key->str().size());
-      }
-      map->set(job_.arena, Name(job_.arena.copy(key->str())), convert(*nodes[index], key_path));
-    }
-    return Value::map(map);
-  }
-
-  Value convert_array(const toml::array& array, const std::string& path) {
+  Value convert_array(const toml::array& array, const std::string& path, int depth) {
     List* list = make_list(job_.arena, array.size());
+    if (!fits(array, depth)) return Value::list(list);
     for (const toml::node& node : array) {
-      std::string element_path = path + "." + std::to_string(list->size);
+      std::string element_path = job_.wants_places() ? below(path, std::to_string(list->size)) : std::string();
       if (job_.wants_places()) job_.add_place(element_path, offset_of(node.source().begin), 1);
-      list->append(job_.arena, convert(node, element_path));
+      list->append(job_.arena, convert(node, element_path, depth + 1));
     }
     return Value::list(list);
   }
 
+  Value convert_moment(const toml::node& node, const toml::date_time& written, bool is_date_only) {
+    auto moment = to_moment(written.date, written.time);
+    if (!moment) {
+      job_.report_error("invalid-date", "there is no such day or time", offset_of(node.source().begin),
+                        "correct it, or put quotes around it");
+      return Value::none();
+    }
+    moment->date_only = is_date_only;
+    moment->has_offset = written.offset.has_value();
+    if (written.offset) moment->offset_minutes = written.offset->minutes;
+    return Value::datetime(*moment);
+  }
+
   ParseJob& job_;
   std::vector<std::size_t> lines_;
+  toml::source_position last_ = {1, 1};
+  std::size_t last_offset_ = 0;
+  bool has_reported_depth_ = false;
 };
 
-/// The offset at which brackets or dotted keys nest deeper than `k_deepest`, or npos. Brackets inside strings may be
-/// counted: that only matters for texts that would be suspicious anyway.
-std::size_t find_too_deep(std::string_view text) {
-  int depth = 0, dots = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    switch (text[i]) {
-      case '[':
-      case '{':
-        ++depth;
-        break;
-      case ']':
-      case '}':
-        depth = depth > 0 ? depth - 1 : 0;
-        break;
-      case '.':
-        ++dots;
-        break;
-      case '\n':
-        dots = 0;
-        break;
-      default:
-        break;
-    }
-    if (depth > k_deepest || dots > 8 * k_deepest) return i;
-  }
-  return text.npos;
+/// The library's sentence in the form of a diagnostic's message.
+std::string message_of(const toml::parse_error& error) {
+  std::string_view text = error.description();
+  constexpr std::string_view k_prefix = "Error while parsing ";
+  if (text.starts_with(k_prefix)) text.remove_prefix(k_prefix.size());
+  return "this is no valid TOML: " + std::string(text);
+}
+
+/// What commonly is behind an error.
+std::string hint_for(std::string_view text, std::size_t offset, const std::string& message) {
+  std::size_t before = offset == 0 ? text.npos : text.rfind('\n', offset - 1);
+  std::size_t begin = before == text.npos ? 0 : before + 1;
+  std::string_view line = base::trim(text.substr(begin, text.find('\n', begin) - begin));
+  auto says = [&](std::string_view part) { return message.find(part) != message.npos; };
+  if (says("redefine")) return "write each key and each [table] once, or use [[name]] for a list of tables";
+  if (line.find('=') == line.npos && line.find(':') != line.npos) return "TOML writes key = value, not key: value";
+  if (says("escape")) return "write \\\\ for a backslash, or use single quotes around the text";
+  if (says("string")) return "check that the quotes are closed on the same line";
+  std::string_view value = line.find('=') == line.npos ? "" : base::trim_left(line.substr(line.find('=') + 1));
+  if (!value.empty() && (base::is_ascii_letter(value[0]))) return "text needs quotes: title = \"My site\"";
+  if (value.starts_with("[") || value.starts_with("{")) return "check for a missing comma or bracket";
+  return "a line is key = value, [table] or a comment that begins with #";
 }
 
 }  // namespace
 
 Value parse_toml(ParseJob& job) {
-  if (std::size_t deep = find_too_deep(job.text); deep != job.text.npos) {
-    job.report(diagnostics::Severity::error, "nesting-too-deep",
-               "the TOML is nested more than " + std::to_string(k_deepest) + " levels deep", deep,
-               "flatten the structure");
+  if (std::size_t deep = find_deep_toml(job.text); deep != job.text.npos) {
+    job.report_nesting("TOML", deep);
     return {};
   }
   toml::parse_result outcome = toml::parse(job.text);
   TomlConverter converter(job);
   if (!outcome) {
-    const toml::parse_error& error = outcome.error();
-    job.report(diagnostics::Severity::error, "toml-syntax",
-               "this is no valid TOML: " + std::string(error.description()), converter.offset_of(error.source().begin),
-               "text values need quotes: title = \"My site\"");
+    std::size_t offset = converter.offset_of(outcome.error().source().begin);
+    std::string message = message_of(outcome.error());
+    job.report_error("toml-syntax", message, offset, hint_for(job.text, offset, message));
     return {};
   }
-  return converter.convert(outcome.table(), "");
+  return converter.convert_table(outcome.table(), {}, 0);
 }
 
 }  // namespace value

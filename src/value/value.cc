@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "value/value.h"
 
-#include <cmath>
-
 #include "value/datetime.h"
 #include "value/object.h"
 
@@ -11,47 +9,6 @@ namespace value {
 namespace {
 // A datetime's 32 bits beside its microseconds: the offset in the lower half, two flags above.
 constexpr std::uint32_t k_has_offset = 1u << 16, k_date_only = 1u << 17;
-
-Value copy_list(base::Arena& arena, const Value& value, int depth);
-Value copy(base::Arena& arena, const Value& value, int depth) {
-  if (depth > k_deepest + 10) return Value::none();
-  switch (value.kind()) {
-    case Kind::string:
-      return value.is_safe() ? Value::safe(arena, value.as_string()) : Value::string(arena, value.as_string());
-    case Kind::undefined:
-      return value.looked_for().empty() ? Value() : Value::undefined(arena, value.looked_for());
-    case Kind::list:
-      return copy_list(arena, value, depth);
-    case Kind::map: {
-      Map* map = make_map(arena);
-      for (const Map::Entry& entry : value.as_map().entries()) {
-        map->set(arena, copy(arena, entry.key, depth + 1), copy(arena, entry.value, depth + 1));
-      }
-      return Value::map(map);
-    }
-    default:
-      return value;
-  }
-}
-
-Value copy_list(base::Arena& arena, const Value& value, int depth) {
-  List* list = make_list(arena, value.items().size());
-  for (const Value& element : value.items()) list->append(arena, copy(arena, element, depth + 1));
-  return value.is_tuple() ? Value::tuple(list) : Value::list(list);
-}
-
-void freeze_below(const Value& value, int depth) {
-  if (depth > k_deepest + 10) return;
-  if (value.is_list()) {
-    if (value.as_list().frozen) return;
-    value.as_list().frozen = true;
-    for (const Value& element : value.items()) freeze_below(element, depth + 1);
-  } else if (value.is_map()) {
-    if (value.as_map().frozen()) return;
-    value.as_map().freeze();
-    for (const Map::Entry& entry : value.as_map().entries()) freeze_below(entry.value, depth + 1);
-  }
-}
 
 }  // namespace
 
@@ -101,21 +58,6 @@ List* make_list(base::Arena& arena, std::span<const Value> items) {
   List* list = make_list(arena, items.size());
   for (const Value& item : items) list->append(arena, item);
   return list;
-}
-
-Value deep_copy(base::Arena& arena, const Value& value) { return copy(arena, value, 0); }
-
-void freeze(const Value& value) { freeze_below(value, 0); }
-
-Value merge(base::Arena& arena, const Value& under, const Value& over) {
-  if (!under.is_map() || !over.is_map()) return over;
-  Map* merged = make_map(arena);
-  for (const Map::Entry& entry : under.as_map().entries()) merged->set(arena, entry.key, entry.value);
-  for (const Map::Entry& entry : over.as_map().entries()) {
-    const Value* existing = merged->find(entry.key);
-    merged->set(arena, entry.key, existing == nullptr ? entry.value : merge(arena, *existing, entry.value));
-  }
-  return Value::map(merged);
 }
 
 std::string_view kind_name(const Value& value) {

@@ -212,6 +212,7 @@ class Map {
   const Value* find(const Value& key) const;
   /// The position of a key among the entries, or `size()`.
   std::uint32_t index_of(Name key) const;
+  std::uint32_t index_of(const Value& key) const;
 
   /// Adds or replaces; a replaced key keeps its place. REQUIRES: is_hashable(key), and the map is not frozen.
   void set(base::Arena& arena, Value key, Value value);
@@ -224,6 +225,8 @@ class Map {
 
  private:
   std::uint32_t find_slot(std::uint32_t hash, const Value& key) const;
+  std::uint32_t first_slot(const Value& key) const;
+  void add(base::Arena& arena, const Entry& entry);
   void grow(base::Arena& arena);
   void index_all(base::Arena& arena);
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
+#include <charconv>
 #include <cmath>
+#include <cstdlib>
 #include <limits>
 #include <string>
 
@@ -18,7 +20,15 @@ bool is_one_of(std::string_view text, std::initializer_list<std::string_view> wo
   return false;
 }
 
-/// The digits of a number without `_`.
+bool is_made_of(std::string_view text, std::string_view characters) {
+  return text.find_first_not_of(characters) == text.npos;
+}
+
+std::string_view without_sign(std::string_view text) {
+  return text.starts_with('-') || text.starts_with('+') ? text.substr(1) : text;
+}
+
+/// A number as a few characters without `_`, cheap to take apart.
 std::string without_underscores(std::string_view text) {
   std::string digits;
   for (char c : text) {
@@ -27,90 +37,187 @@ std::string without_underscores(std::string_view text) {
   return digits;
 }
 
-std::optional<std::int64_t> in_base(std::string_view digits, int base) {
-  if (digits.empty()) return std::nullopt;
-  std::int64_t number = 0;
-  for (char c : digits) {
-    int digit = base::is_digit(c)      ? c - '0'
-                : c >= 'a' && c <= 'f' ? c - 'a' + 10
-                : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                       : 99;
-    if (digit >= base) return std::nullopt;
-    if (__builtin_mul_overflow(number, base, &number) || __builtin_add_overflow(number, digit, &number))
-      return std::nullopt;
-  }
-  return number;
+/// Digits of a base as an integer with a sign; nothing when there are none or 64 bits cannot hold it.
+std::optional<Value> in_base(std::string_view digits, int base, bool is_negative) {
+  std::uint64_t size = 0;
+  auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), size, base);
+  if (error != std::errc() || end != digits.data() + digits.size()) return std::nullopt;
+  std::uint64_t largest = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()) + (is_negative ? 1 : 0);
+  if (size > largest) return std::nullopt;
+  return Value::integer(static_cast<std::int64_t>(is_negative ? 0 - size : size));
 }
 
-/// `1:30:00` counts in sixties.
-std::optional<std::int64_t> sexagesimal(std::string_view text) {
+/// The length of `:ss:ss` at the beginning, each part below sixty, or 0.
+std::size_t sixties_length(std::string_view text) {
+  std::size_t at = 0;
+  while (at < text.size() && text[at] == ':') {
+    std::size_t next = at + 1;
+    bool has_two =
+        next + 1 < text.size() && text[next] <= '5' && base::is_digit(text[next]) && base::is_digit(text[next + 1]);
+    if (has_two) {
+      at = next + 2;
+    } else if (next < text.size() && base::is_digit(text[next])) {
+      at = next + 1;
+    } else {
+      break;
+    }
+  }
+  return at;
+}
+
+/// `1:30:00` counts in sixties. REQUIRES: `text` is digits and then parts of sixty.
+std::optional<Value> integer_in_sixties(std::string_view text, bool is_negative) {
   std::int64_t number = 0;
-  bool first = true;
   for (std::string_view part : base::split(text, ':')) {
-    bool fits = !part.empty() && (first || part.size() <= 2) && (first ? part[0] != '0' || part.size() == 1 : true);
-    auto digits = fits ? in_base(part, 10) : std::nullopt;
-    if (!digits || (!first && *digits >= 60)) return std::nullopt;
-    if (__builtin_mul_overflow(number, 60, &number) || __builtin_add_overflow(number, *digits, &number))
+    auto digits = base::parse_integer(part);
+    if (!digits || __builtin_mul_overflow(number, 60, &number) || __builtin_add_overflow(number, *digits, &number))
       return std::nullopt;
-    first = false;
   }
-  return number;
+  return Value::integer(is_negative ? -number : number);
 }
 
+/// Integers as YAML 1.1 writes them: `0b101`, `017`, `0x1f`, `1_000`, `1:30`.
 std::optional<Value> as_integer(std::string_view text) {
   bool is_negative = text[0] == '-';
-  std::string_view unsigned_text = is_negative || text[0] == '+' ? text.substr(1) : text;
-  if (unsigned_text.empty() || !base::is_digit(unsigned_text[0])) return std::nullopt;
-  std::string digits = without_underscores(unsigned_text);
-  std::optional<std::int64_t> number;
-  if (digits.starts_with("0x")) {
-    number = in_base(std::string_view(digits).substr(2), 16);
-  } else if (digits.starts_with("0b")) {
-    number = in_base(std::string_view(digits).substr(2), 2);
-  } else if (digits.size() > 1 && digits[0] == '0') {
-    number = in_base(std::string_view(digits).substr(1), 8);
-  } else if (digits.find(':') != digits.npos) {
-    number = sexagesimal(digits);
-  } else {
-    number = in_base(digits, 10);
+  std::string_view size = without_sign(text);
+  if (size.empty() || !base::is_digit(size[0])) return std::nullopt;
+  if (size == "0") return Value::integer(0);
+  if (size[0] == '0') {
+    bool is_binary = size[1] == 'b', is_hexadecimal = size[1] == 'x';
+    std::string_view digits = size.substr(is_binary || is_hexadecimal ? 2 : 1);
+    std::string_view allowed = is_binary ? "01_" : is_hexadecimal ? "0123456789abcdefABCDEF_" : "01234567_";
+    if (digits.empty() || !is_made_of(digits, allowed)) return std::nullopt;
+    std::string plain = without_underscores(digits);
+    if (plain.empty() && !is_binary && !is_hexadecimal) return Value::integer(0);
+    return in_base(plain, is_binary ? 2 : is_hexadecimal ? 16 : 8, is_negative);
   }
-  if (!number) return std::nullopt;
-  return Value::integer(is_negative ? -*number : *number);
+  std::size_t end = std::min(size.find_first_not_of("0123456789_"), size.size());
+  if (end == size.size()) return in_base(without_underscores(size), 10, is_negative);
+  if (sixties_length(size.substr(end)) != size.size() - end) return std::nullopt;
+  return integer_in_sixties(without_underscores(size), is_negative);
 }
 
+/// The length of `e+10` at the beginning, or 0: YAML 1.1 wants the sign.
+std::size_t exponent_length(std::string_view text) {
+  bool begins = text.size() >= 3 && (text[0] == 'e' || text[0] == 'E') && (text[1] == '+' || text[1] == '-');
+  if (!begins) return 0;
+  std::size_t end = std::min(text.find_first_not_of("0123456789", 2), text.size());
+  return end > 2 ? end : 0;
+}
+
+double to_double(const std::string& digits) {
+  double number = 0;
+  auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  return error == std::errc::result_out_of_range ? std::strtod(digits.c_str(), nullptr) : number;
+}
+
+double float_in_sixties(const std::string& text) {
+  double number = 0;
+  for (std::string_view part : base::split(text, ':')) number = number * 60 + to_double(std::string(part));
+  return number;
+}
+
+/// Floats as YAML 1.1 writes them: `1.5`, `1.`, `.5`, `1.5e+3`, `1:30.5`, `.inf`, `.nan`; not `1e3`, not `-.5`.
 std::optional<Value> as_float(std::string_view text) {
-  std::string_view unsigned_text = text[0] == '-' || text[0] == '+' ? text.substr(1) : text;
   double sign = text[0] == '-' ? -1 : 1;
-  if (is_one_of(unsigned_text, {".inf", ".Inf", ".INF"}))
-    return Value::floating(sign * std::numeric_limits<double>::infinity());
+  std::string_view size = without_sign(text);
+  if (is_one_of(size, {".inf", ".Inf", ".INF"})) return Value::floating(sign * std::numeric_limits<double>::infinity());
   if (is_one_of(text, {".nan", ".NaN", ".NAN"})) return Value::floating(std::nan(""));
-  std::size_t dot = unsigned_text.find('.');
-  if (dot == unsigned_text.npos || unsigned_text.size() < 2) return std::nullopt;
-  std::size_t exponent = unsigned_text.find_first_of("eE");
-  // YAML 1.1 wants a sign in the exponent: 1.5e3 is text.
-  if (exponent != unsigned_text.npos && (exponent + 2 >= unsigned_text.size() ||
-                                         (unsigned_text[exponent + 1] != '+' && unsigned_text[exponent + 1] != '-'))) {
+  if (size.empty()) return std::nullopt;
+  bool begins_with_dot = size[0] == '.';
+  if (begins_with_dot && (size.size() != text.size() || size.size() < 2 || !base::is_digit(size[1])))
     return std::nullopt;
-  }
-  for (std::size_t i = 0; i < unsigned_text.size(); ++i) {
-    char c = unsigned_text[i];
-    bool is_sign = (c == '+' || c == '-') && i == exponent + 1;
-    if (!base::is_digit(c) && c != '.' && c != '_' && i != exponent && !is_sign) return std::nullopt;
-  }
-  std::string digits = without_underscores(unsigned_text);
-  if (digits[0] == '.') digits.insert(0, "0");
-  auto number = base::parse_number(digits);
-  if (!number) return std::nullopt;
-  return Value::floating(sign * *number);
+  if (!begins_with_dot && !base::is_digit(size[0])) return std::nullopt;
+  std::size_t at = std::min(size.find_first_not_of("0123456789_"), size.size());
+  std::size_t sixties = sixties_length(size.substr(at));
+  at += sixties;
+  if (at == size.size() || size[at] != '.') return std::nullopt;
+  at = std::min(size.find_first_not_of("0123456789_", at + 1), size.size());
+  if (sixties == 0) at += exponent_length(size.substr(at));
+  if (at != size.size()) return std::nullopt;
+  std::string digits = without_underscores(size);
+  return Value::floating(sign * (sixties > 0 ? float_in_sixties(digits) : to_double(digits)));
 }
 
-/// Only what begins with four digits and `-`; written forms stay text.
+/// Reads numbers with a fixed or small count of digits from left to right.
+class Digits {
+ public:
+  explicit Digits(std::string_view text) : text_(text) {}
+
+  bool at_end() const { return at_ == text_.size(); }
+  char peek() const { return at_end() ? '\0' : text_[at_]; }
+  bool skip(char c) { return peek() == c && (++at_, true); }
+  bool skip_blanks() {
+    std::size_t begin = at_;
+    while (peek() == ' ' || peek() == '\t') ++at_;
+    return at_ > begin;
+  }
+  bool number(int least, int most, int& number) {
+    std::size_t begin = at_;
+    for (number = 0; base::is_digit(peek()) && at_ < begin + static_cast<std::size_t>(most); ++at_)
+      number = number * 10 + (text_[at_] - '0');
+    return at_ >= begin + static_cast<std::size_t>(least);
+  }
+  int microseconds() {
+    int number = 0, scale = 100'000;
+    for (; base::is_digit(peek()); ++at_, scale /= 10) number += (text_[at_] - '0') * scale;
+    return number;
+  }
+  std::size_t position() const { return at_; }
+
+ private:
+  std::string_view text_;
+  std::size_t at_ = 0;
+};
+
+struct Timestamp {
+  CivilTime civil;
+  bool has_time = false;
+  bool has_offset = false;
+  int offset_minutes = 0;
+};
+
+bool scan_offset(Digits& digits, Timestamp& timestamp) {
+  digits.skip_blanks();
+  timestamp.has_offset = true;
+  if (digits.skip('Z')) return digits.at_end();
+  bool is_negative = digits.peek() == '-';
+  int hours = 0, minutes = 0;
+  if (!digits.skip('-') && !digits.skip('+')) return false;
+  if (!digits.number(1, 2, hours)) return false;
+  if (digits.skip(':') && !digits.number(2, 2, minutes)) return false;
+  timestamp.offset_minutes = (hours * 60 + minutes) * (is_negative ? -1 : 1);
+  return digits.at_end();
+}
+
+/// The form of a YAML 1.1 timestamp, whether or not there is such a day: `2024-05-01`, `2024-5-1T1:02:03.4 +2`.
+std::optional<Timestamp> scan_timestamp(std::string_view text) {
+  if (text.size() < 8 || text[4] != '-') return std::nullopt;
+  Timestamp timestamp;
+  CivilTime& civil = timestamp.civil;
+  Digits digits(text);
+  bool has_date = digits.number(4, 4, civil.year) && digits.skip('-') && digits.number(1, 2, civil.month) &&
+                  digits.skip('-') && digits.number(1, 2, civil.day);
+  if (!has_date) return std::nullopt;
+  if (digits.at_end()) return digits.position() == 10 ? std::optional(timestamp) : std::nullopt;
+  timestamp.has_time = true;
+  if (!digits.skip('T') && !digits.skip('t') && !digits.skip_blanks()) return std::nullopt;
+  bool has_time = digits.number(1, 2, civil.hour) && digits.skip(':') && digits.number(2, 2, civil.minute) &&
+                  digits.skip(':') && digits.number(2, 2, civil.second);
+  if (!has_time) return std::nullopt;
+  if (digits.skip('.')) civil.microsecond = digits.microseconds();
+  if (!digits.at_end() && !scan_offset(digits, timestamp)) return std::nullopt;
+  return timestamp;
+}
+
 std::optional<Value> as_moment(std::string_view text) {
-  bool looks_like_date = text.size() >= 8 && base::is_digit(text[0]) && base::is_digit(text[1]) &&
-                         base::is_digit(text[2]) && base::is_digit(text[3]) && text[4] == '-';
-  if (!looks_like_date) return std::nullopt;
-  auto moment = parse_datetime(text);
-  if (!moment) return std::nullopt;
+  auto timestamp = scan_timestamp(text);
+  if (!timestamp) return std::nullopt;
+  auto moment = from_civil(timestamp->civil);
+  if (!moment || std::abs(timestamp->offset_minutes) >= 24 * 60) return std::nullopt;
+  moment->date_only = !timestamp->has_time;
+  moment->has_offset = timestamp->has_offset;
+  moment->offset_minutes = static_cast<std::int16_t>(timestamp->offset_minutes);
   return Value::datetime(*moment);
 }
 
@@ -132,5 +239,7 @@ Value resolve_yaml_scalar(base::Arena& arena, std::string_view text) {
   }
   return Value::string(arena, text);
 }
+
+bool looks_like_yaml_timestamp(std::string_view text) { return scan_timestamp(text).has_value(); }
 
 }  // namespace value

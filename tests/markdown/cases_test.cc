@@ -20,10 +20,11 @@
 ///     --- headings            level id title
 ///     --- slots               kind "target" "text" "what stands there unfilled"
 ///     --- diagnostics         line:column severity code: message (hint)
-///     --- words
-///     --- options             commonmark, no-variables, deepest-nesting N
+///     --- words               their number
+///     --- plain               the text of the HTML
+///     --- options             commonmark, no-variables, deepest-nesting N, most-bytes N
 ///
-/// A case checks the parts that it has. A line `--- none` ends the Markdown of a case without HTML.
+/// A case checks the parts that it has. An empty part says that there is nothing of the kind.
 namespace {
 
 struct Case {
@@ -52,6 +53,7 @@ std::vector<Case> read_cases(const std::filesystem::path& file) {
   for (Case& each : cases) {
     for (auto& [name, text] : each.parts) {
       while (text.ends_with("\n\n")) text.pop_back();
+      if (text == "\n") text.clear();
     }
   }
   return cases;

@@ -1,1 +1,231 @@
-int main(){}
+// SPDX-License-Identifier: MIT
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <chrono>
+#include <functional>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "base/hash.h"
+#include "base/unicode.h"
+#include "markdown/markdown.h"
+
+namespace {
+
+struct Outcome {
+  markdown::Document document;
+  std::vector<diagnostics::Diagnostic> diagnostics;
+};
+
+Outcome parse(const std::string& text, markdown::Dialect dialect = markdown::Dialect::site) {
+  diagnostics::SourceText source("page.md", text);
+  markdown::Options options;
+  options.dialect = dialect;
+  Outcome outcome;
+  outcome.document = markdown::parse(text, options, source, 0, outcome.diagnostics);
+  return outcome;
+}
+
+std::string repeat(const std::string& piece, std::size_t bytes) {
+  std::string text;
+  text.reserve(bytes + piece.size());
+  while (text.size() < bytes) text += piece;
+  return text;
+}
+
+bool has(const Outcome& outcome, const std::string& code) {
+  return std::any_of(outcome.diagnostics.begin(), outcome.diagnostics.end(),
+                     [&](const diagnostics::Diagnostic& each) { return each.code == code; });
+}
+
+/// The text four times as long takes at most twelve times as long, and the HTML is in proportion to the text.
+void expect_linear(const std::string& name, const std::function<std::string(std::size_t)>& make) {
+  constexpr std::size_t k_bytes = 50'000;
+  auto seconds = [](const std::string& text) {
+    double best = 1e9;
+    for (int run = 0; run < 2; ++run) {
+      auto begin = std::chrono::steady_clock::now();
+      Outcome outcome = parse(text);
+      std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - begin;
+      best = std::min(best, elapsed.count());
+      EXPECT_LT(outcome.document.html.size(), 40 * text.size() + 16'000'000);
+    }
+    return best;
+  };
+  double small = std::max(seconds(make(k_bytes)), 0.01);
+  EXPECT_LT(seconds(make(4 * k_bytes)), 12 * small) << name;
+}
+
+void expect_linear(const std::string& piece) {
+  expect_linear(piece, [&](std::size_t bytes) { return repeat(piece, bytes); });
+  expect_linear("a " + piece, [&](std::size_t bytes) { return "a " + repeat(piece, bytes); });
+}
+
+TEST(robustness, repeated_openings_take_linear_time) {
+  for (const char* piece :
+       {"[", "]", "![", "[a](", "![[]()", "[a](<b", "[a](b \"c", "*", "_", "*a _b", "*a **b ", "~", "~~a ", "`", "``a `",
+        "<", "<a ", "</a", "<!--", "<?", "<!A", "<![CDATA[", "a@", "a@\\", "www.", "http://", "<http:", "&", "\\", "[^a]",
+        "~[^a]", "[^a]: <a ~", "{{", "{{ a", "{{/* ", "{{ a }}", "[[", "[[a", "[[a]]", "[[a|"}) {
+    expect_linear(piece);
+  }
+}
+
+TEST(robustness, repeated_blocks_take_linear_time) {
+  for (const char* piece :
+       {"> ", ">", "- ", "1. ", "* a\n", "> a\n\n", "```\n", ":::\n", ":::{note}\n", ":::{note}\n:::\n", "```{note} x\n",
+        "- :::{note}\n", "a\n: b\n", "a\n\n: b\n\n", ": b\n", "# a\n", "#\n\n", "a\n===\n", "<div>\n", "<pre>\n", "[a]: b\n",
+        "[^a]: b\n\n", "| a |\n|-|\n", "|-|\n", "a|b\n", "\n", "\t", "    a\n\n", "### Tab: a\n", "\r", "\r\n"}) {
+    expect_linear(piece);
+  }
+}
+
+TEST(robustness, backtick_runs_of_all_lengths_take_linear_time) {
+  expect_linear("runs", [](std::size_t bytes) {
+    std::string text;
+    for (std::size_t length = 1; text.size() < bytes; ++length) text += "e" + std::string(length, '`');
+    return text;
+  });
+}
+
+TEST(robustness, wide_tables_do_not_multiply) {
+  expect_linear("columns", [](std::size_t bytes) {
+    return repeat("|a", bytes / 3) + "|\n" + repeat("|-", bytes / 3) + "|\n" + repeat("|\n", bytes / 3);
+  });
+  expect_linear("rows", [](std::size_t bytes) {
+    return repeat("|a", 800) + "|\n" + repeat("|-", 800) + "|\n" + repeat("|\n", bytes);
+  });
+}
+
+TEST(robustness, references_to_a_long_definition_do_not_multiply) {
+  std::string text = "[a]: /" + std::string(100'000, 'x') + "\n\n" + repeat("[a]", 100'000);
+  Outcome outcome = parse(text);
+  EXPECT_LT(outcome.document.html.size(), 1'000'000u);
+  EXPECT_TRUE(has(outcome, "too-complex"));
+}
+
+TEST(robustness, footnotes_and_definitions_of_many_names_take_linear_time) {
+  expect_linear("footnotes", [](std::size_t bytes) {
+    std::string text;
+    for (int number = 0; text.size() < bytes; ++number) {
+      std::string name = std::to_string(number);
+      text.append("[^").append(name).append("]\n\n[^").append(name).append("]: x\n\n");
+    }
+    return text;
+  });
+  expect_linear("references", [](std::size_t bytes) {
+    std::string text;
+    for (int number = 0; text.size() < bytes; ++number) text += "[" + std::to_string(number) + "]: x\n";
+    return text;
+  });
+}
+
+TEST(robustness, a_list_ten_thousand_levels_deep_is_cut) {
+  std::string text;
+  for (std::size_t level = 0; level < 10'000; ++level) text += std::string(std::min<std::size_t>(level, 400) * 2, ' ') + "- a\n";
+  Outcome outcome = parse(text);
+  EXPECT_TRUE(has(outcome, "nesting-too-deep"));
+  EXPECT_NE(outcome.document.html.find("- a"), std::string::npos);
+  std::string one_line = repeat("- ", 20'000) + "end";
+  outcome = parse(one_line);
+  EXPECT_TRUE(has(outcome, "nesting-too-deep"));
+  EXPECT_NE(outcome.document.html.find("end"), std::string::npos);
+}
+
+TEST(robustness, quotes_ten_thousand_levels_deep_are_cut) {
+  Outcome outcome = parse(std::string(10'000, '>') + " a");
+  EXPECT_TRUE(has(outcome, "nesting-too-deep"));
+  std::size_t depth = 0;
+  std::string tag = "<blockquote>";
+  for (std::size_t at = outcome.document.html.find(tag); at != std::string::npos;
+       at = outcome.document.html.find(tag, at + 1)) {
+    ++depth;
+  }
+  EXPECT_EQ(depth, 100u);
+}
+
+TEST(robustness, the_plain_text_of_unclosed_tags_takes_linear_time) {
+  for (const char* piece : {"<a ", "<a \"", "<!--", "<script>", "&", "</", "<a '>"}) {
+    std::string html = repeat(piece, 1'000'000);
+    EXPECT_LE(markdown::plain_text(html).size(), html.size());
+  }
+}
+
+TEST(robustness, invalid_bytes_are_replaced_and_told_once) {
+  Outcome outcome = parse("ok\nb\xFF\xFE c {{ v }} \xC3\n");
+  EXPECT_EQ(outcome.document.html, "<p>ok\nb\xEF\xBF\xBD\xEF\xBF\xBD c {{ v }} \xEF\xBF\xBD</p>\n");
+  ASSERT_EQ(outcome.diagnostics.size(), 1u);
+  EXPECT_EQ(outcome.diagnostics[0].code, "invalid-utf8");
+  EXPECT_EQ(outcome.diagnostics[0].location.line, 2u);
+  EXPECT_EQ(outcome.diagnostics[0].location.column, 2u);
+  ASSERT_EQ(outcome.document.slots.size(), 1u);
+  EXPECT_EQ(outcome.document.slots[0].offset, 9u);
+}
+
+TEST(robustness, a_text_full_of_mistakes_names_the_first_hundred) {
+  Outcome outcome = parse(repeat(":::{nothing}\n:::\n", 16'000));
+  EXPECT_EQ(outcome.diagnostics.size(), 101u);
+  EXPECT_TRUE(has(outcome, "too-many-mistakes"));
+}
+
+TEST(robustness, random_texts_give_valid_documents) {
+  const std::vector<std::string> pieces = {
+      "[",    "]",      "*",     "_",      "<",          "`",     "!",      "(",       ")",   "a",     " ",   "<!--",
+      "-->",  "<?",     "www.a", "a@b.c",  "http://x.y", "~~",    "^",      "|",       "\n",  "\n\n",  "> ",  "- ",
+      "1. ",  "\\",     "\"",    ":",      "&amp;",      "[^a]",  "[^a]: ", "[b]: c",  "#",   "$",     "=\n", "---\n",
+      "<div>", "</div>", "\t",   "    ",   ":::",        ":::{note}", "\n:::\n", "```", "```{tip} t\n", "{{", "}}", "{{ a.b }}",
+      "[[x]]", "[[y|z]]", ": ",  "\n: d\n", "\n|-|-|\n", "\xF4\x80\x80\x80\xF3\xB0\x80\x80", "&#x100000;&#xF0000;", "\xFF", "\0",
+      "### Tab: t\n", ":::{tabs}\n", ":::{tab-set}\n", ":::{tab-item} q\n", ":class: c\n", "\r", "{#id}", "## "};
+  base::SeededNumbers numbers(7);
+  for (int round = 0; round < 20'000; ++round) {
+    std::string text;
+    for (std::size_t count = numbers.next() % 40; count > 0; --count) text += pieces[numbers.next() % pieces.size()];
+    Outcome outcome = parse(text);
+    const markdown::Document& document = outcome.document;
+    ASSERT_EQ(base::find_invalid_utf8(document.html), document.html.size()) << text;
+    std::uint32_t end = 0;
+    for (const markdown::Slot& slot : document.slots) {
+      ASSERT_LE(end, slot.begin) << text;
+      ASSERT_LE(slot.begin, slot.end) << text;
+      ASSERT_LE(slot.end, document.html.size()) << text;
+      ASSERT_LE(slot.offset, text.size()) << text;
+      end = slot.end;
+    }
+    std::vector<std::string> ids;
+    for (const markdown::Heading& heading : document.headings) ids.push_back(heading.id);
+    std::sort(ids.begin(), ids.end());
+    ASSERT_EQ(std::adjacent_find(ids.begin(), ids.end()), ids.end()) << text;
+  }
+}
+
+TEST(robustness, random_bytes_do_no_harm) {
+  base::SeededNumbers numbers(11);
+  for (int round = 0; round < 3'000; ++round) {
+    std::string text;
+    for (std::size_t count = numbers.next() % 300; count > 0; --count) text += static_cast<char>(numbers.next());
+    Outcome outcome = parse(text, round % 2 == 0 ? markdown::Dialect::site : markdown::Dialect::commonmark);
+    ASSERT_EQ(base::find_invalid_utf8(outcome.document.html), outcome.document.html.size());
+  }
+}
+
+TEST(robustness, many_threads_give_what_one_gives) {
+  const std::string site = "# T ~~a~~ www.x.org\n\n:::{note}\n~~b~~ http://y.org {{ c }}\n:::\n\n| a |\n|---|\n| ~~d~~ |\n";
+  const std::string expected = parse(site).document.html;
+  EXPECT_NE(expected.find("<del>d</del>"), std::string::npos);
+  const std::string plain = "~~a~~ www.x.org\n";
+  std::vector<std::thread> threads;
+  std::vector<int> wrong(4, 0);
+  for (std::size_t index = 0; index < wrong.size(); ++index) {
+    threads.emplace_back([&, index] {
+      for (int round = 0; round < 500; ++round) {
+        wrong[index] += parse(site).document.html != expected;
+        wrong[index] += parse(plain, markdown::Dialect::commonmark).document.html != "<p>~~a~~ www.x.org</p>\n";
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  EXPECT_EQ(wrong, std::vector<int>(4, 0));
+}
+
+}  // namespace

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+#include "jinja/environment.h"
+
+#include "jinja/compiler.h"
+#include "jinja/interpreter.h"
+
+namespace jinja {
+
+namespace {
+
+std::vector<diagnostics::Diagnostic> diagnostics_of(const Program& program, const std::vector<Mistake>& mistakes) {
+  std::vector<diagnostics::Diagnostic> diagnostics;
+  for (const Mistake& mistake : mistakes) {
+    diagnostics::Diagnostic& diagnostic = diagnostics.emplace_back();
+    diagnostic.fault = diagnostics::Fault::template_;
+    diagnostic.code = mistake.code;
+    diagnostic.message = mistake.message;
+    diagnostic.hint = mistake.hint;
+    diagnostic.location = program.locate(mistake.span);
+  }
+  return diagnostics;
+}
+
+void fill(TemplateEntry& entry, Compiled compiled) {
+  entry.found = true;
+  entry.mistakes = diagnostics_of(*compiled.program, compiled.mistakes);
+  entry.program = std::move(compiled.program);
+}
+
+}  // namespace
+
+const TemplateEntry& Environment::Tables::find(std::string_view name, value::ReadLog& reads) const {
+  std::string key(name);
+  {
+    std::shared_lock lock(mutex_);
+    auto known = templates_.find(key);
+    if (known != templates_.end()) {
+      reads.note(value::Relation::template_, known->second->name_id);
+      return *known->second;
+    }
+  }
+  auto entry = std::make_unique<TemplateEntry>();
+  entry->name_id = names.id(name);
+  reads.note(value::Relation::template_, entry->name_id);
+  if (auto source = loader.load(name)) fill(*entry, compile(key, std::move(*source), options, library));
+  std::unique_lock lock(mutex_);
+  return *templates_.try_emplace(std::move(key), std::move(entry)).first->second;
+}
+
+std::unique_ptr<TemplateEntry> Environment::Tables::compile_text(const Source& source) const {
+  auto entry = std::make_unique<TemplateEntry>();
+  fill(*entry, compile(source.path, source, options, library));
+  return entry;
+}
+
+Environment::Environment(Options options, const Loader& loader, value::Names& names)
+    : tables_(std::make_unique<Tables>(options, loader, names)) {
+  for (const Builtin& filter : builtin_filters()) tables_->library.filters.set(filter.name.text, {filter.function});
+  for (const Builtin& test : builtin_tests()) tables_->library.tests.set(test.name.text, {test.function});
+  for (const Builtin& function : builtin_functions()) add_function(function.name.text, function.function, nullptr);
+}
+
+Environment::~Environment() = default;
+
+void Environment::add_global(std::string_view name, value::Value global) { tables_->library.globals.set(name, global); }
+
+void Environment::add_function(std::string_view name, value::NativeFunction function, const void* self) {
+  auto* object = tables_->arena.make<value::FunctionObject>(tables_->arena.copy(name), function, self);
+  add_global(name, value::Value::object(object));
+}
+
+void Environment::add_filter(std::string_view name, value::NativeFunction function, const void* self) {
+  tables_->library.filters.set(name, {function, self});
+}
+
+void Environment::add_test(std::string_view name, value::NativeFunction function, const void* self) {
+  tables_->library.tests.set(name, {function, self});
+}
+
+Result Environment::render(const Request& request, base::Arena& arena, value::ReadLog& reads) const {
+  Interpreter machine(*tables_, request, arena, reads);
+  machine.run(tables_->find(request.template_name, reads), request.template_name);
+  return machine.take_result();
+}
+
+Result Environment::render_text(const Source& source, const Request& request, base::Arena& arena,
+                                value::ReadLog& reads) const {
+  std::unique_ptr<TemplateEntry> entry = tables_->compile_text(source);
+  Interpreter machine(*tables_, request, arena, reads);
+  machine.run(*entry, source.path);
+  return machine.take_result();
+}
+
+value::Value Environment::apply_filter(std::string_view name, const value::Arguments& arguments, base::Arena& arena,
+                                       value::ReadLog& reads,
+                                       std::optional<value::Context::Failure>& failure) const {
+  Request request;
+  Interpreter machine(*tables_, request, arena, reads);
+  machine.be_lenient();
+  value::Value result = machine.apply_filter(value::Name(name), arguments);
+  if (!machine.failed()) return result;
+  failure = machine.failure();
+  return {};
+}
+
+bool Environment::exists(std::string_view name, value::ReadLog& reads) const { return tables_->find(name, reads).found; }
+
+const Options& Environment::options() const { return tables_->options; }
+
+}  // namespace jinja
