@@ -102,6 +102,11 @@ TEST(Document, the_excerpt_is_the_first_words_of_the_text) {
   EXPECT_EQ(read("", 4)->excerpt, "");
 }
 
+TEST(Document, the_excerpt_counts_each_cjk_character_as_a_word) {
+  EXPECT_EQ(read("日本語のテキスト\n", 3)->excerpt, "日本語");
+  EXPECT_EQ(read("one 日本語\n", 2)->excerpt, "one 日");
+}
+
 TEST(Document, the_excerpt_of_a_long_text_is_whole_words) {
   std::string text;
   for (int i = 0; i < 3000; ++i) text += "word" + std::to_string(i) + " ";

@@ -43,10 +43,11 @@ std::size_t end_of_words(std::string_view text, std::size_t most) {
   for (std::size_t at = 0; at < text.size();) {
     char32_t c = base::next_code_point(text, at);
     bool cjk = is_cjk(c);
-    bool begins_word = cjk || (c != ' ' && !in_word);
+    bool space = base::is_white_space(c);
+    bool begins_word = cjk || (!space && !in_word);
     if (begins_word && words++ == most) return end;
-    in_word = c != ' ' && !cjk;
-    if (c != ' ') end = at;
+    in_word = !space && !cjk;
+    if (!space) end = at;
   }
   return text.npos;
 }

@@ -236,7 +236,8 @@ Value lipsum(Context& ctx, const Arguments& arguments, const void*) {
   if (*least < 0 || *least >= *most) return fail_argument(ctx, "lipsum: min must be below max");
   if (*most > 1'000'000 || *paragraphs > 1'000'000 / *most) return fail_limit(ctx, "lipsum");
   bool html = flag_argument(ctx, given[1], true);
-  base::SeededNumbers numbers(static_cast<std::uint64_t>(*paragraphs * 1'000'003 + *least * 1009 + *most));
+  auto seed = static_cast<std::uint64_t>(std::max<std::int64_t>(0, *paragraphs));
+  base::SeededNumbers numbers(seed * 1'000'003 + static_cast<std::uint64_t>(*least * 1009 + *most));
   std::string text;
   for (std::int64_t i = 0; i < *paragraphs; ++i) {
     std::string paragraph =

@@ -202,8 +202,10 @@ void BlockScanner::read_leaf() {
     reading_options_ = false;
   }
   if (indent_ >= k_code_indent) {
-    if (leaf_ == Leaf::paragraph) add_to_paragraph();
-    else paragraph_is_last_ = false;
+    if (leaf_ == Leaf::paragraph)
+      add_to_paragraph();
+    else
+      paragraph_is_last_ = false;
     return;
   }
   std::string_view line = rest();

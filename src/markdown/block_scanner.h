@@ -106,7 +106,7 @@ class BlockScanner {
   int html_kind_ = 0;  ///< of the raw HTML
 
   Line line_;
-  Place place_;            ///< behind the containers read so far
+  Place place_;              ///< behind the containers read so far
   std::size_t content_ = 0;  ///< the first character behind `place_` that is not blank
   std::uint32_t indent_ = 0;
 
@@ -114,12 +114,12 @@ class BlockScanner {
     std::size_t begin;
     std::size_t end;
   };
-  std::vector<Piece> paragraph_;          ///< the lines of the paragraph, without containers
-  std::size_t paragraph_line_ = 0;        ///< index of its first line in `line_offsets`
+  std::vector<Piece> paragraph_;    ///< the lines of the paragraph, without containers
+  std::size_t paragraph_line_ = 0;  ///< index of its first line in `line_offsets`
   std::size_t paragraph_depth_ = 0;
-  std::uint32_t blanks_after_ = 0;        ///< empty lines since its end
-  bool paragraph_is_last_ = false;        ///< nothing but empty lines came after it
-  std::uint32_t columns_ = 0;             ///< of the table that the paragraph turned out to be, or 0
+  std::uint32_t blanks_after_ = 0;  ///< empty lines since its end
+  bool paragraph_is_last_ = false;  ///< nothing but empty lines came after it
+  std::uint32_t columns_ = 0;       ///< of the table that the paragraph turned out to be, or 0
   bool reading_options_ = false;
   bool told_nesting_ = false;
   bool told_complexity_ = false;

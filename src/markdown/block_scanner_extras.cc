@@ -79,8 +79,7 @@ void BlockScanner::choose_kind(Directive& directive) {
   } else if (directive.kind == Directive::Kind::unknown) {
     prepared_.problems.push_back({diagnostics::Severity::warning, "unknown-directive",
                                   "there is no directive '" + std::string(directive.name) + "'", content_,
-                                  line_.end - content_,
-                                  diagnostics::did_you_mean(directive.name, directive_names())});
+                                  line_.end - content_, diagnostics::did_you_mean(directive.name, directive_names())});
   }
 }
 

@@ -149,7 +149,8 @@ delimiter* strike_through(cmark_syntax_extension* extension, cmark_parser*, cmar
   delimiter* next = closer->next;
   cmark_node* struck = opener->inl_text;
   bool same = std::strlen(cmark_node_get_literal(struck)) == std::strlen(cmark_node_get_literal(closer->inl_text));
-  auto type = static_cast<cmark_node_type>(reinterpret_cast<std::uintptr_t>(cmark_syntax_extension_get_private(extension)));
+  auto type =
+      static_cast<cmark_node_type>(reinterpret_cast<std::uintptr_t>(cmark_syntax_extension_get_private(extension)));
   if (same && cmark_node_set_type(struck, type)) {
     cmark_node_set_syntax_extension(struck, extension);
     while (cmark_node_next(struck) != closer->inl_text) cmark_node_append_child(struck, cmark_node_next(struck));
@@ -246,26 +247,46 @@ std::string_view view(const char* text) { return text == nullptr ? std::string_v
 
 Element element_of(cmark_node_type type, const Extensions& extensions) {
   switch (type) {
-    case CMARK_NODE_DOCUMENT: return Element::document;
-    case CMARK_NODE_BLOCK_QUOTE: return Element::block_quote;
-    case CMARK_NODE_LIST: return Element::list;
-    case CMARK_NODE_ITEM: return Element::item;
-    case CMARK_NODE_CODE_BLOCK: return Element::code_block;
-    case CMARK_NODE_HTML_BLOCK: return Element::html_block;
-    case CMARK_NODE_PARAGRAPH: return Element::paragraph;
-    case CMARK_NODE_HEADING: return Element::heading;
-    case CMARK_NODE_THEMATIC_BREAK: return Element::thematic_break;
-    case CMARK_NODE_FOOTNOTE_DEFINITION: return Element::footnote_definition;
-    case CMARK_NODE_SOFTBREAK: return Element::soft_break;
-    case CMARK_NODE_LINEBREAK: return Element::line_break;
-    case CMARK_NODE_CODE: return Element::code;
-    case CMARK_NODE_HTML_INLINE: return Element::html_inline;
-    case CMARK_NODE_EMPH: return Element::emphasis;
-    case CMARK_NODE_STRONG: return Element::strong;
-    case CMARK_NODE_LINK: return Element::link;
-    case CMARK_NODE_IMAGE: return Element::image;
-    case CMARK_NODE_FOOTNOTE_REFERENCE: return Element::footnote_reference;
-    default: break;
+    case CMARK_NODE_DOCUMENT:
+      return Element::document;
+    case CMARK_NODE_BLOCK_QUOTE:
+      return Element::block_quote;
+    case CMARK_NODE_LIST:
+      return Element::list;
+    case CMARK_NODE_ITEM:
+      return Element::item;
+    case CMARK_NODE_CODE_BLOCK:
+      return Element::code_block;
+    case CMARK_NODE_HTML_BLOCK:
+      return Element::html_block;
+    case CMARK_NODE_PARAGRAPH:
+      return Element::paragraph;
+    case CMARK_NODE_HEADING:
+      return Element::heading;
+    case CMARK_NODE_THEMATIC_BREAK:
+      return Element::thematic_break;
+    case CMARK_NODE_FOOTNOTE_DEFINITION:
+      return Element::footnote_definition;
+    case CMARK_NODE_SOFTBREAK:
+      return Element::soft_break;
+    case CMARK_NODE_LINEBREAK:
+      return Element::line_break;
+    case CMARK_NODE_CODE:
+      return Element::code;
+    case CMARK_NODE_HTML_INLINE:
+      return Element::html_inline;
+    case CMARK_NODE_EMPH:
+      return Element::emphasis;
+    case CMARK_NODE_STRONG:
+      return Element::strong;
+    case CMARK_NODE_LINK:
+      return Element::link;
+    case CMARK_NODE_IMAGE:
+      return Element::image;
+    case CMARK_NODE_FOOTNOTE_REFERENCE:
+      return Element::footnote_reference;
+    default:
+      break;
   }
   if (type == extensions.table) return Element::table;
   if (type == extensions.table_row) return Element::table_row;
@@ -294,10 +315,14 @@ Task task_of(cmark_node* item) {
 
 Alignment alignment_of(std::uint8_t letter) {
   switch (letter) {
-    case 'l': return Alignment::left;
-    case 'c': return Alignment::center;
-    case 'r': return Alignment::right;
-    default: return Alignment::none;
+    case 'l':
+      return Alignment::left;
+    case 'c':
+      return Alignment::center;
+    case 'r':
+      return Alignment::right;
+    default:
+      return Alignment::none;
   }
 }
 
@@ -418,18 +443,28 @@ void Tree::Parsed::describe(Event& event, cmark_node* node) {
       event.tight = is_tight_paragraph(node);
       event.last = is_last_of_footnote(node);
       break;
-    case Element::heading: event.level = static_cast<std::uint8_t>(cmark_node_get_heading_level(node)); break;
+    case Element::heading:
+      event.level = static_cast<std::uint8_t>(cmark_node_get_heading_level(node));
+      break;
     case Element::list:
       event.ordered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST;
       event.tight = cmark_node_get_list_tight(node) != 0;
       event.start = cmark_node_get_list_start(node);
       break;
-    case Element::item: event.task = task_of(node); break;
-    case Element::code_block: event.title = view(cmark_node_get_fence_info(node)); [[fallthrough]];
+    case Element::item:
+      event.task = task_of(node);
+      break;
+    case Element::code_block:
+      event.title = view(cmark_node_get_fence_info(node));
+      [[fallthrough]];
     case Element::html_block:
     case Element::html_inline:
-    case Element::code: event.text = view(cmark_node_get_literal(node)); break;
-    case Element::footnote_reference: describe_reference(event, node); break;
+    case Element::code:
+      event.text = view(cmark_node_get_literal(node));
+      break;
+    case Element::footnote_reference:
+      describe_reference(event, node);
+      break;
     case Element::footnote_definition:
       if (event.begins) ++current_footnote;
       if (current_footnote >= 1 && current_footnote <= footnotes.size()) {
@@ -445,8 +480,11 @@ void Tree::Parsed::describe(Event& event, cmark_node* node) {
       break;
     case Element::table:
     case Element::table_row:
-    case Element::table_cell: describe_table(event, node); break;
-    default: break;
+    case Element::table_cell:
+      describe_table(event, node);
+      break;
+    default:
+      break;
   }
 }
 

@@ -9,6 +9,12 @@ namespace {
 
 constexpr std::uint32_t k_most_of_a_kind = 300;
 
+std::size_t count(std::string_view text, std::string_view part) {
+  std::size_t found = 0;
+  for (std::size_t at = text.find(part); at != std::string_view::npos; at = text.find(part, at + part.size())) ++found;
+  return found;
+}
+
 /// Openings that make the parser look for their end to the end of the block, each time anew.
 std::uint32_t count_far_openings(std::string_view block) {
   std::uint32_t found = 0;
@@ -37,27 +43,51 @@ std::uint32_t most_waiting_images(std::string_view block) {
   return most;
 }
 
-std::size_t count(std::string_view text, std::string_view part) {
-  std::size_t found = 0;
-  for (std::size_t at = text.find(part); at != std::string_view::npos; at = text.find(part, at + part.size())) ++found;
-  return found;
-}
-
-/// The most beginnings of web addresses without white space between them; each is read to the end of all.
-std::uint32_t most_addresses_in_a_word(std::string_view block) {
+/// Of the words (text without white space) that hold an address: the most beginnings of addresses, `@` and closing
+/// parentheses. Each is read to one of the word's ends for every other.
+std::uint32_t most_in_an_address(std::string_view block) {
   std::uint32_t most = 0;
-  std::uint32_t here = 0;
-  std::size_t word_end = 0;
-  for (std::size_t at = block.find_first_of("w:"); at != std::string_view::npos; at = block.find_first_of("w:", at + 1)) {
-    bool address = block.substr(at).starts_with("www.") || block.substr(at).starts_with("://");
-    if (!address) continue;
-    if (at >= word_end) {
-      here = 0;
-      word_end = std::min(block.find_first_of(" \t\r\n", at), block.size());
+  std::size_t begin = 0;
+  while (begin < block.size()) {
+    std::size_t end = std::min(block.find_first_of(" \t\r\n", begin), block.size());
+    if (end - begin > k_most_of_a_kind) {
+      std::string_view word = block.substr(begin, end - begin);
+      std::size_t beginnings = count(word, "www.") + count(word, "://");
+      std::size_t mails = count(word, "@");
+      std::size_t parentheses = beginnings + mails > 0 ? count(word, ")") : 0;
+      most = std::max(most, static_cast<std::uint32_t>(std::max({beginnings, mails, parentheses})));
     }
-    most = std::max(most, ++here);
+    begin = end + 1;
   }
   return most;
+}
+
+/// `[label]: destination` alone on its line: the parser takes it away before it looks for emphasis.
+bool is_plain_definition(std::string_view line) {
+  std::size_t close = line.find("]:");
+  if (!line.starts_with('[') || close == std::string_view::npos) return false;
+  std::size_t first = line.find_first_not_of(" \t", close + 2);
+  return first != std::string_view::npos && line.find_first_of(" \t", first) == std::string_view::npos;
+}
+
+/// For each link the parser may walk over all emphasis marks before it.
+bool has_too_many_marks_and_links(std::string_view block) {
+  constexpr std::size_t k_most_steps = 4'000'000;
+  std::size_t begin = 0;
+  while (begin < block.size()) {
+    std::size_t end = std::min(block.find('\n', begin), block.size());
+    if (!is_plain_definition(block.substr(begin, end - begin))) break;
+    begin = end + 1;
+  }
+  if (begin >= block.size()) return false;
+  block.remove_prefix(begin);
+  std::size_t marks = 0;
+  std::size_t links = 0;
+  for (char c : block) {
+    marks += c == '*' || c == '_' || c == '~';
+    links += c == ']';
+  }
+  return marks * links > k_most_steps;
 }
 
 /// The longest stretch of lines of which only the first begins with `[`.
@@ -80,7 +110,7 @@ bool is_too_complex(std::string_view block) {
   if (block.size() <= k_simple_bytes) return false;
   if (count_far_openings(block) > k_most_of_a_kind) return true;
   if (count(block, "[^") > k_most_of_a_kind || count(block, "~") > 3 * k_most_of_a_kind) return true;
-  if (most_addresses_in_a_word(block) > k_most_of_a_kind) return true;
+  if (most_in_an_address(block) > k_most_of_a_kind || has_too_many_marks_and_links(block)) return true;
   std::size_t images = count(block, "![");
   return images > k_most_of_a_kind && (images > 3000 || most_waiting_images(block) > k_most_of_a_kind);
 }

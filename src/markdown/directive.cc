@@ -64,9 +64,10 @@ Directive::Kind directive_kind(std::string_view name) {
 }
 
 const std::vector<std::string>& directive_names() {
-  static const std::vector<std::string> names = {
-      "admonition", "attention", "caution", "danger", "details", "dropdown", "error",   "example", "hint",    "important",
-      "info",       "note",      "seealso", "success", "tab-item", "tab-set", "tabs",    "tip",     "warning"};
+  static const std::vector<std::string> names = {"admonition", "attention", "caution", "danger",  "details",
+                                                 "dropdown",   "error",     "example", "hint",    "important",
+                                                 "info",       "note",      "seealso", "success", "tab-item",
+                                                 "tab-set",    "tabs",      "tip",     "warning"};
   return names;
 }
 

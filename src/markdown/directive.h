@@ -19,15 +19,15 @@ struct Directive {
 
   Kind kind = Kind::unknown;
   bool has_title = false;
-  bool open = false;                       ///< `:open:`
-  std::string_view name;                   ///< as written
-  std::string_view classes;                ///< `:class:`
-  std::string_view id;                     ///< `:name:`
-  std::uint32_t offset = 0;                ///< of the opening fence
-  std::uint32_t tab_set = k_none;          ///< of a tab item: the index of its set
-  std::uint32_t number = 0;                ///< of a tab item: its place in the set, from 0
-  std::uint32_t selected = 0;              ///< of a tab set: the number of the item that is shown first
-  std::uint32_t tabs = 0;                  ///< of a tab set: items so far
+  bool open = false;               ///< `:open:`
+  std::string_view name;           ///< as written
+  std::string_view classes;        ///< `:class:`
+  std::string_view id;             ///< `:name:`
+  std::uint32_t offset = 0;        ///< of the opening fence
+  std::uint32_t tab_set = k_none;  ///< of a tab item: the index of its set
+  std::uint32_t number = 0;        ///< of a tab item: its place in the set, from 0
+  std::uint32_t selected = 0;      ///< of a tab set: the number of the item that is shown first
+  std::uint32_t tabs = 0;          ///< of a tab set: items so far
 };
 
 /// What an opening fence says; nothing when the fence opens no directive.

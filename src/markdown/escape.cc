@@ -29,10 +29,18 @@ void append_text(std::string& out, std::string_view text) {
     out.append(text, done, at - done);
     done = at + 1;
     switch (text[at]) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      default: out += "&quot;"; break;
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      default:
+        out += "&quot;";
+        break;
     }
   }
   out.append(text, done);

@@ -39,9 +39,14 @@ void append_plain(std::string& out, const Insert& insert) {
         out.append("{{").append(insert.target).append("}}");
       }
       break;
-    case Insert::Kind::variable: out += insert.source; break;
-    case Insert::Kind::cross_reference: out += insert.text.empty() ? insert.target : insert.text; break;
-    default: break;
+    case Insert::Kind::variable:
+      out += insert.source;
+      break;
+    case Insert::Kind::cross_reference:
+      out += insert.text.empty() ? insert.target : insert.text;
+      break;
+    default:
+      break;
   }
 }
 

@@ -23,7 +23,7 @@ struct Insert {
     definition,       ///< in a comment as well: a paragraph of terms and a list of definitions follow
   };
   Kind kind = Kind::literal;
-  bool loose = false;       ///< of a definition: an empty line stands before it
+  bool loose = false;        ///< of a definition: an empty line stands before it
   std::uint32_t offset = 0;  ///< in the text as it was given to `prepare`
   std::uint32_t index = 0;
   std::string_view source;  ///< as written

@@ -12,14 +12,14 @@ namespace {
 
 bool is_blank(char c) { return c == ' ' || c == '\t'; }
 
-constexpr auto k_block_tags = std::to_array<std::string_view>({
-    "address",  "article", "aside",  "base",     "basefont",   "blockquote", "body",  "caption",  "center",
-    "col",      "colgroup", "dd",    "details",  "dialog",     "dir",        "div",   "dl",       "dt",
-    "fieldset", "figcaption", "figure", "footer", "form",      "frame",      "frameset", "h1",    "h2",
-    "h3",       "h4",      "h5",     "h6",       "head",       "header",     "hr",    "html",     "iframe",
-    "legend",   "li",      "link",   "main",     "menu",       "menuitem",   "nav",   "noframes", "ol",
-    "optgroup", "option",  "p",      "param",    "search",     "section",    "source", "summary", "table",
-    "tbody",    "td",      "tfoot",  "th",       "thead",      "title",      "tr",    "track"});
+constexpr auto k_block_tags = std::to_array<std::string_view>(
+    {"address",  "article",    "aside",  "base",    "basefont", "blockquote", "body",     "caption",  "center",
+     "col",      "colgroup",   "dd",     "details", "dialog",   "dir",        "div",      "dl",       "dt",
+     "fieldset", "figcaption", "figure", "footer",  "form",     "frame",      "frameset", "h1",       "h2",
+     "h3",       "h4",         "h5",     "h6",      "head",     "header",     "hr",       "html",     "iframe",
+     "legend",   "li",         "link",   "main",    "menu",     "menuitem",   "nav",      "noframes", "ol",
+     "optgroup", "option",     "p",      "param",   "search",   "section",    "source",   "summary",  "table",
+     "tbody",    "td",         "tfoot",  "th",      "thead",    "title",      "tr",       "track"});
 static_assert(std::is_sorted(k_block_tags.begin(), k_block_tags.end()));
 
 std::string lower_name(std::string_view text) {
@@ -128,11 +128,16 @@ bool ends_html_block(std::string_view line, int kind) {
     case 1:
       return contains_ignoring_case(line, "</script>") || contains_ignoring_case(line, "</pre>") ||
              contains_ignoring_case(line, "</style>");
-    case 2: return line.find("-->") != std::string_view::npos;
-    case 3: return line.find("?>") != std::string_view::npos;
-    case 4: return line.find('>') != std::string_view::npos;
-    case 5: return line.find("]]>") != std::string_view::npos;
-    default: return false;
+    case 2:
+      return line.find("-->") != std::string_view::npos;
+    case 3:
+      return line.find("?>") != std::string_view::npos;
+    case 4:
+      return line.find('>') != std::string_view::npos;
+    case 5:
+      return line.find("]]>") != std::string_view::npos;
+    default:
+      return false;
   }
 }
 

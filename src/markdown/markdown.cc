@@ -71,9 +71,7 @@ Document parse(std::string_view text, const Options& options, const diagnostics:
                std::size_t base_offset, std::vector<diagnostics::Diagnostic>& diagnostics) {
   using diagnostics::Severity;
   Document document;
-  auto report = [&](const Problem& problem) {
-    diagnostics.push_back(make_diagnostic(problem, source, base_offset));
-  };
+  auto report = [&](const Problem& problem) { diagnostics.push_back(make_diagnostic(problem, source, base_offset)); };
   constexpr std::uint64_t k_most_addressable = std::uint64_t{1} << 30;
   std::uint64_t most = std::min(options.most_bytes, k_most_addressable);
   if (text.size() > most) {

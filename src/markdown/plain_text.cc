@@ -12,11 +12,11 @@ namespace markdown {
 namespace {
 
 constexpr auto k_block_elements = std::to_array<std::string_view>(
-    {"address", "article", "aside",  "blockquote", "body",   "br",      "caption", "center",  "dd",     "details",
-     "div",     "dl",      "dt",     "fieldset",   "figcaption", "figure", "footer", "form",  "h1",     "h2",
-     "h3",      "h4",      "h5",     "h6",         "head",   "header",  "hr",      "html",    "label",  "legend",
-     "li",      "main",    "nav",    "ol",         "option", "p",       "pre",     "section", "select", "summary",
-     "table",   "tbody",   "td",     "tfoot",      "th",     "thead",   "title",   "tr",      "ul",     "video"});
+    {"address", "article", "aside", "blockquote", "body",       "br",     "caption", "center",  "dd",     "details",
+     "div",     "dl",      "dt",    "fieldset",   "figcaption", "figure", "footer",  "form",    "h1",     "h2",
+     "h3",      "h4",      "h5",    "h6",         "head",       "header", "hr",      "html",    "label",  "legend",
+     "li",      "main",    "nav",   "ol",         "option",     "p",      "pre",     "section", "select", "summary",
+     "table",   "tbody",   "td",    "tfoot",      "th",         "thead",  "title",   "tr",      "ul",     "video"});
 static_assert(std::is_sorted(k_block_elements.begin(), k_block_elements.end()));
 
 bool is_block(std::string_view name) {
@@ -25,18 +25,16 @@ bool is_block(std::string_view name) {
 
 /// The entities that people write by name; Markdown's own text knows only the first four.
 constexpr auto k_entities = std::to_array<std::pair<std::string_view, char32_t>>(
-    {{"amp", '&'},       {"lt", '<'},         {"gt", '>'},         {"quot", '"'},       {"apos", '\''},
-     {"nbsp", 0xA0},     {"copy", 0xA9},      {"reg", 0xAE},       {"trade", 0x2122},   {"ndash", 0x2013},
-     {"mdash", 0x2014},  {"hellip", 0x2026},  {"lsquo", 0x2018},   {"rsquo", 0x2019},   {"ldquo", 0x201C},
-     {"rdquo", 0x201D},  {"laquo", 0xAB},     {"raquo", 0xBB},     {"middot", 0xB7},    {"bull", 0x2022},
-     {"times", 0xD7},    {"deg", 0xB0},       {"euro", 0x20AC},    {"pound", 0xA3},     {"cent", 0xA2},
-     {"yen", 0xA5},      {"sect", 0xA7},      {"para", 0xB6},      {"larr", 0x2190},    {"rarr", 0x2192},
-     {"uarr", 0x2191},   {"darr", 0x2193},    {"check", 0x2713},   {"shy", 0xAD},       {"ensp", 0x2002},
-     {"emsp", 0x2003},   {"thinsp", 0x2009},  {"minus", 0x2212},   {"le", 0x2264},      {"ge", 0x2265},
-     {"ne", 0x2260},     {"infin", 0x221E},   {"plusmn", 0xB1},    {"frac12", 0xBD},    {"auml", 0xE4},
-     {"ouml", 0xF6},     {"uuml", 0xFC},      {"Auml", 0xC4},      {"Ouml", 0xD6},      {"Uuml", 0xDC},
-     {"szlig", 0xDF},    {"eacute", 0xE9},    {"egrave", 0xE8},    {"ecirc", 0xEA},     {"agrave", 0xE0},
-     {"ccedil", 0xE7},   {"ntilde", 0xF1}});
+    {{"amp", '&'},       {"lt", '<'},       {"gt", '>'},       {"quot", '"'},     {"apos", '\''},    {"nbsp", 0xA0},
+     {"copy", 0xA9},     {"reg", 0xAE},     {"trade", 0x2122}, {"ndash", 0x2013}, {"mdash", 0x2014}, {"hellip", 0x2026},
+     {"lsquo", 0x2018},  {"rsquo", 0x2019}, {"ldquo", 0x201C}, {"rdquo", 0x201D}, {"laquo", 0xAB},   {"raquo", 0xBB},
+     {"middot", 0xB7},   {"bull", 0x2022},  {"times", 0xD7},   {"deg", 0xB0},     {"euro", 0x20AC},  {"pound", 0xA3},
+     {"cent", 0xA2},     {"yen", 0xA5},     {"sect", 0xA7},    {"para", 0xB6},    {"larr", 0x2190},  {"rarr", 0x2192},
+     {"uarr", 0x2191},   {"darr", 0x2193},  {"check", 0x2713}, {"shy", 0xAD},     {"ensp", 0x2002},  {"emsp", 0x2003},
+     {"thinsp", 0x2009}, {"minus", 0x2212}, {"le", 0x2264},    {"ge", 0x2265},    {"ne", 0x2260},    {"infin", 0x221E},
+     {"plusmn", 0xB1},   {"frac12", 0xBD},  {"auml", 0xE4},    {"ouml", 0xF6},    {"uuml", 0xFC},    {"Auml", 0xC4},
+     {"Ouml", 0xD6},     {"Uuml", 0xDC},    {"szlig", 0xDF},   {"eacute", 0xE9},  {"egrave", 0xE8},  {"ecirc", 0xEA},
+     {"agrave", 0xE0},   {"ccedil", 0xE7},  {"ntilde", 0xF1}});
 
 /// The code point of `&...;` without these, or nothing.
 std::optional<char32_t> decode_entity(std::string_view name) {

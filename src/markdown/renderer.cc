@@ -79,7 +79,8 @@ void Renderer::inline_event(const Event& event) {
     if (image_depth_ == 0) html_.append(event.begins ? "<" : "</").append(name).append(">");
   };
   switch (event.element) {
-    case Element::text: return text(event.text, image_depth_ > 0 ? Shown::in_attribute : Shown::as_text);
+    case Element::text:
+      return text(event.text, image_depth_ > 0 ? Shown::in_attribute : Shown::as_text);
     case Element::soft_break:
       note_plain(" ");
       html_ += image_depth_ > 0 ? " " : in_terms() ? "</dt>\n<dt>" : "\n";
@@ -96,14 +97,22 @@ void Renderer::inline_event(const Event& event) {
       if (image_depth_ == 0) html_ += "</code>";
       return;
     }
-    case Element::html_inline: return html_inline(event.text);
-    case Element::emphasis: return tags("em");
-    case Element::strong: return tags("strong");
-    case Element::strikethrough: return tags("del");
-    case Element::link: return link(event);
-    case Element::image: return image(event);
-    case Element::footnote_reference: return footnote_reference(event);
-    default: return;
+    case Element::html_inline:
+      return html_inline(event.text);
+    case Element::emphasis:
+      return tags("em");
+    case Element::strong:
+      return tags("strong");
+    case Element::strikethrough:
+      return tags("del");
+    case Element::link:
+      return link(event);
+    case Element::image:
+      return image(event);
+    case Element::footnote_reference:
+      return footnote_reference(event);
+    default:
+      return;
   }
 }
 
@@ -217,8 +226,10 @@ void Renderer::destination(const Event& event, Slot::Kind kind) {
           slot(Slot::Kind::variable, each);
         } else {
           std::string source;
-          if (each.kind == Insert::Kind::literal) append_plain(source, each);
-          else source = each.source;
+          if (each.kind == Insert::Kind::literal)
+            append_plain(source, each);
+          else
+            source = each.source;
           target += source;
           append_url(html_, source);
         }
@@ -236,8 +247,10 @@ void Renderer::title(std::string_view title) {
   for_each_piece(
       title, prepared_.inserts, [&](std::string_view piece) { append_text(html_, piece); },
       [&](const Insert& each) {
-        if (each.kind == Insert::Kind::cross_reference) append_text(html_, each.source);
-        else insert(each, Shown::in_attribute);
+        if (each.kind == Insert::Kind::cross_reference)
+          append_text(html_, each.source);
+        else
+          insert(each, Shown::in_attribute);
       });
   in_heading_ = heading;
 }

@@ -110,9 +110,9 @@ class Renderer {
 
   bool tight_ = false;  ///< the paragraph being shown has no tags
   bool in_heading_ = false;
-  std::size_t heading_tag_ = 0;   ///< where its tag begins
+  std::size_t heading_tag_ = 0;    ///< where its tag begins
   std::size_t heading_slots_ = 0;  ///< slots before it
-  std::string plain_;             ///< text of the heading so far
+  std::string plain_;              ///< text of the heading so far
 
   bool in_table_header_ = false;
   bool in_table_body_ = false;

@@ -42,21 +42,32 @@ void Renderer::begin_block(const Event& event) {
       fresh_line();
       html_ += "<blockquote>\n";
       return;
-    case Element::list: return begin_list(event);
-    case Element::item: return begin_item(event);
-    case Element::code_block: return code_block(event);
-    case Element::html_block: return html_block(event);
-    case Element::paragraph: return begin_paragraph(event);
-    case Element::heading: return begin_heading(event);
+    case Element::list:
+      return begin_list(event);
+    case Element::item:
+      return begin_item(event);
+    case Element::code_block:
+      return code_block(event);
+    case Element::html_block:
+      return html_block(event);
+    case Element::paragraph:
+      return begin_paragraph(event);
+    case Element::heading:
+      return begin_heading(event);
     case Element::thematic_break:
       fresh_line();
       html_ += "<hr />\n";
       return;
-    case Element::footnote_definition: return begin_footnote(event);
-    case Element::table: return table(event);
-    case Element::table_row: return table_row(event);
-    case Element::table_cell: return table_cell(event);
-    default: return;
+    case Element::footnote_definition:
+      return begin_footnote(event);
+    case Element::table:
+      return table(event);
+    case Element::table_row:
+      return table_row(event);
+    case Element::table_cell:
+      return table_cell(event);
+    default:
+      return;
   }
 }
 
@@ -83,8 +94,10 @@ void Renderer::end_block(const Event& event) {
       html_ += item_is_definition_.back() ? "</dd>\n" : "</li>\n";
       item_is_definition_.pop_back();
       return;
-    case Element::paragraph: return end_paragraph(event);
-    case Element::heading: return end_heading(event);
+    case Element::paragraph:
+      return end_paragraph(event);
+    case Element::heading:
+      return end_heading(event);
     case Element::footnote_definition:
       if (!back_links_written_) {
         footnote_back_links(footnote_);
@@ -92,10 +105,14 @@ void Renderer::end_block(const Event& event) {
       }
       html_ += "</li>\n";
       return;
-    case Element::table: return table(event);
-    case Element::table_row: return table_row(event);
-    case Element::table_cell: return table_cell(event);
-    default: return;
+    case Element::table:
+      return table(event);
+    case Element::table_row:
+      return table_row(event);
+    case Element::table_cell:
+      return table_cell(event);
+    default:
+      return;
   }
 }
 
@@ -264,10 +281,17 @@ void Renderer::table_cell(const Event& event) {
   fresh_line();
   html_.append("<").append(name);
   switch (event.alignment) {
-    case Alignment::left: html_ += " align=\"left\""; break;
-    case Alignment::center: html_ += " align=\"center\""; break;
-    case Alignment::right: html_ += " align=\"right\""; break;
-    case Alignment::none: break;
+    case Alignment::left:
+      html_ += " align=\"left\"";
+      break;
+    case Alignment::center:
+      html_ += " align=\"center\"";
+      break;
+    case Alignment::right:
+      html_ += " align=\"right\"";
+      break;
+    case Alignment::none:
+      break;
   }
   html_ += '>';
 }

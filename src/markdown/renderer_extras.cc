@@ -12,10 +12,17 @@ bool Renderer::special_comment(std::string_view html) {
   if (mark.begin != 4 || !html.substr(4 + k_mark_bytes).starts_with("-->")) return false;
   const Insert& insert = prepared_.inserts[mark.index];
   switch (insert.kind) {
-    case Insert::Kind::directive_begin: begin_directive(insert.index); return true;
-    case Insert::Kind::directive_end: end_directive(insert.index); return true;
-    case Insert::Kind::definition: begin_terms(insert.loose); return true;
-    default: return false;
+    case Insert::Kind::directive_begin:
+      begin_directive(insert.index);
+      return true;
+    case Insert::Kind::directive_end:
+      end_directive(insert.index);
+      return true;
+    case Insert::Kind::definition:
+      begin_terms(insert.loose);
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -39,7 +46,9 @@ void Renderer::begin_directive(std::uint32_t index) {
       html_ += "<div";
       attributes("tab-set", directive.classes, directive.id);
       break;
-    case Directive::Kind::tab_item: begin_tab(directive); break;
+    case Directive::Kind::tab_item:
+      begin_tab(directive);
+      break;
     case Directive::Kind::unknown:
       html_ += "<div";
       attributes("directive " + std::string(directive.name), directive.classes, directive.id);
@@ -60,18 +69,31 @@ void Renderer::begin_directive(std::uint32_t index) {
 
 void Renderer::begin_title(const Directive& directive) {
   switch (directive.kind) {
-    case Directive::Kind::admonition: html_ += "<p class=\"admonition-title\">"; break;
-    case Directive::Kind::dropdown: html_ += "<summary>"; break;
-    case Directive::Kind::tab_item: break;  // the label is open already
-    default: html_ += "<p class=\"directive-title\">"; break;
+    case Directive::Kind::admonition:
+      html_ += "<p class=\"admonition-title\">";
+      break;
+    case Directive::Kind::dropdown:
+      html_ += "<summary>";
+      break;
+    case Directive::Kind::tab_item:
+      break;  // the label is open already
+    default:
+      html_ += "<p class=\"directive-title\">";
+      break;
   }
 }
 
 void Renderer::end_title() {
   switch (title_of_->kind) {
-    case Directive::Kind::dropdown: html_ += "</summary>\n"; break;
-    case Directive::Kind::tab_item: html_ += "</label>\n<div class=\"tab-panel\">\n"; break;
-    default: html_ += "</p>\n"; break;
+    case Directive::Kind::dropdown:
+      html_ += "</summary>\n";
+      break;
+    case Directive::Kind::tab_item:
+      html_ += "</label>\n<div class=\"tab-panel\">\n";
+      break;
+    default:
+      html_ += "</p>\n";
+      break;
   }
   title_of_ = nullptr;
 }

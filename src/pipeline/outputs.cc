@@ -71,12 +71,11 @@ bool wants(const Page& page, bool by_config, std::string_view format) {
 }
 
 void plan_page(const State& state, Planner& planner, const Page& page) {
+  if (page.output_path.empty()) return;  // another page has its path; linking has said so
   std::string name = page.document == nullptr ? "" : page.document->name;
   planner.add(OutputKind::page, page.output_path, page.id, 1, name);
   for (std::uint32_t number = 2; number <= page.list_pages; ++number) {
-    std::string folder(base::parent_path(page.output_path));
-    planner.add(OutputKind::page, base::join_path(folder, "page/" + std::to_string(number) + "/index.html"), page.id,
-                number, "");
+    planner.add(OutputKind::page, site::list_page_output_path(page, number), page.id, number, "");
   }
   if (page.kind == PageKind::not_found) return;
   bool is_home_json = page.kind == PageKind::home && state.config.search_index;

@@ -96,7 +96,9 @@ Value data_table(Context& ctx, const Arguments& arguments, const void* self) {
   for (const Value& row : rows.items()) {
     html += "<tr>";
     for (std::size_t i = 0; i < names.size(); ++i) {
-      Value cell = row.is_map() ? row.get(std::string_view(names[i])) : i < row.items().size() ? row.items()[i] : Value();
+      Value cell = row.is_map()             ? row.get(std::string_view(names[i]))
+                   : i < row.items().size() ? row.items()[i]
+                                            : Value();
       html += "<td>" + base::escape_html(value::to_text(ctx, cell)) + "</td>";
     }
     html += "</tr>\n";

@@ -48,7 +48,7 @@ bool equal_maps(Context& ctx, const Map& a, const Map& b) {
 bool equal_contents(Context& ctx, const Value& a, const Value& b) {
   if (a.same_storage(b)) return true;
   if (!stands_for_values(a) || !stands_for_values(b)) return false;
-  Level level(ctx);
+  Level level(ctx, b.is_object() ? b : a);
   if (level.is_too_deep() || level.is_exhausted()) return refuse_size(ctx);
   Value left = plain(ctx, a), right = plain(ctx, b);
   if (left.same_storage(right)) return !left.is_undefined();
@@ -57,7 +57,7 @@ bool equal_contents(Context& ctx, const Value& a, const Value& b) {
 }
 
 std::optional<std::partial_ordering> compare_lists(Context& ctx, const Value& a, const Value& b) {
-  Level level(ctx);
+  Level level(ctx, a);
   if (level.is_too_deep() || level.is_exhausted()) {
     refuse_size(ctx);
     return std::nullopt;

@@ -102,7 +102,7 @@ class JsonBuilder : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, JsonB
       too_deep_ = true;
       return false;
     }
-    add_element_place(offset() - 1, offset());
+    add_element_place(offset(), offset() + 1);  // the reader is still before the bracket
     open_.push_back(open);
     return true;
   }

@@ -68,7 +68,7 @@ class JsonWriter {
 
  private:
   void write_nested(const Value& value, int depth, const Visited* outer) {
-    Level level(ctx_);
+    Level level(ctx_, value);
     Value plain = value.is_object() ? value.as_object().materialize(ctx_, value.handle()) : value;
     const void* storage = plain.is_list()  ? static_cast<const void*>(&plain.as_list())
                           : plain.is_map() ? static_cast<const void*>(&plain.as_map())

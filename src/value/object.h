@@ -44,7 +44,7 @@ class Context {
   /// the outermost began. It is kept here because the way leads through the virtual functions of objects.
   struct Walk {
     int depth = 0;
-    std::uint32_t steps = 0;
+    std::uint64_t steps = 0;
   } walk;
 
   struct Failure {

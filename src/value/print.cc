@@ -127,7 +127,7 @@ class NestedPrinter {
 
   void append(const Value& value, const Visited* outer) {
     if (!value.is_list() && !value.is_map()) return append_scalar_repr(ctx_, out_, value);
-    Level level(ctx_);
+    Level level(ctx_, value);
     if (level.is_exhausted()) {
       ctx_.fail("limit", "a value is too large to be printed");
       return;
@@ -178,7 +178,7 @@ class NestedPrinter {
 
 /// An object prints itself, and may come back here for what it stands for; the level counts how often.
 void append_object(Context& ctx, std::string& out, const Value& value) {
-  Level level(ctx);
+  Level level(ctx, value);
   if (level.is_exhausted()) {
     ctx.fail("limit", "a value is too large to be printed");
   } else if (level.is_too_deep()) {

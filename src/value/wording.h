@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 
@@ -19,9 +20,9 @@ std::string quoted(std::string_view name);
 /// often that they print as gigabytes, end in the failure "limit" instead of a crash or a hang.
 class Level {
  public:
-  explicit Level(Context& ctx) : walk_(ctx.walk) {
+  Level(Context& ctx, const Value& visited) : walk_(ctx.walk) {
     if (walk_.depth++ == 0) walk_.steps = 0;
-    ++walk_.steps;
+    walk_.steps += cost_of(visited);
   }
   ~Level() { --walk_.depth; }
   Level(const Level&) = delete;
@@ -31,7 +32,15 @@ class Level {
   bool is_exhausted() const { return walk_.steps > k_most_steps; }
 
  private:
-  static constexpr std::uint32_t k_most_steps = 20'000'000;
+  static constexpr std::uint32_t k_most_steps = 40'000'000;
+
+  /// An element is a step, a list or map ten; an object makes what it stands for in the arena.
+  static std::uint32_t cost_of(const Value& visited) {
+    if (visited.is_object()) return 40;
+    std::size_t size = visited.is_map() ? visited.as_map().size() : visited.items().size();
+    return static_cast<std::uint32_t>(10 + std::min<std::size_t>(size, k_most_steps));
+  }
+
   Context::Walk& walk_;
 };
 

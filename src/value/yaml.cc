@@ -53,7 +53,8 @@ std::string_view text_of(const yaml_char_t* text) {
 /// libyaml counts characters, the rest of the program bytes. Questions come in the order of the text, or nearly so.
 class ByteOffsets {
  public:
-  explicit ByteOffsets(std::string_view text) : text_(text) {}
+  /// Characters count from `start`.
+  ByteOffsets(std::string_view text, std::size_t start) : text_(text), bytes_(start) {}
 
   std::size_t of(std::size_t characters) {
     while (characters_ < characters && bytes_ < text_.size()) {
@@ -73,17 +74,20 @@ class ByteOffsets {
   bool is_inside(std::size_t byte) const { return (static_cast<unsigned char>(text_[byte]) & 0xc0) == 0x80; }
 
   std::string_view text_;
+  std::size_t bytes_;
   std::size_t characters_ = 0;
-  std::size_t bytes_ = 0;
 };
 
 /// Builds values from the parser's events without recursion; open lists and maps wait on a stack. After a mistake,
 /// what was read before it is kept.
 class YamlBuilder {
  public:
-  explicit YamlBuilder(ParseJob& job) : job_(job), offsets_(job.text) {
+  /// The library takes a byte order mark for a column of the first line, so it does not see it.
+  explicit YamlBuilder(ParseJob& job)
+      : job_(job), start_(job.text.starts_with("\xef\xbb\xbf") ? 3 : 0), offsets_(job.text, start_) {
+    std::string_view text = job.text.substr(start_);
     yaml_parser_initialize(&parser_);
-    yaml_parser_set_input_string(&parser_, reinterpret_cast<const unsigned char*>(job.text.data()), job.text.size());
+    yaml_parser_set_input_string(&parser_, reinterpret_cast<const unsigned char*>(text.data()), text.size());
     yaml_parser_set_encoding(&parser_, YAML_UTF8_ENCODING);
     open_.reserve(8);
   }
@@ -163,7 +167,7 @@ class YamlBuilder {
     YamlProblem problem;
     problem.problem = parser_.problem == nullptr ? "it cannot be read" : parser_.problem;
     problem.context = parser_.context == nullptr ? "" : parser_.context;
-    problem.offset = parser_.error == YAML_READER_ERROR ? std::min(parser_.problem_offset, job_.text.size())
+    problem.offset = parser_.error == YAML_READER_ERROR ? std::min(start_ + parser_.problem_offset, job_.text.size())
                                                         : offsets_.of(parser_.problem_mark.index);
     problem.context_offset = offsets_.of(parser_.context_mark.index);
     report_yaml_problem(job_, problem);
@@ -361,6 +365,7 @@ class YamlBuilder {
   }
 
   ParseJob& job_;
+  std::size_t start_;
   ByteOffsets offsets_;
   yaml_parser_t parser_;
   Event event_;

@@ -51,7 +51,7 @@ std::string hint_for(const ParseJob& job, const YamlProblem& problem) {
   }
   if (says("cannot start any token")) return hint_at_character(job.text, problem.offset);
   if (says("tab character")) return "use spaces, not tabs, to indent";
-  if (is_about("quoted scalar") && says("unknown escape"))
+  if (is_about("quoted scalar") && (says("unknown escape") || says("hexdecimal")))
     return "write \\\\ for a backslash, or use single quotes around the text";
   if (is_about("quoted scalar")) return "the quote that begins here is not closed";
   if (is_about("flow sequence") || is_about("flow mapping")) {

@@ -76,10 +76,14 @@ markdown::Options options_of(const Case& each) {
 
 std::string kind_name(markdown::Slot::Kind kind) {
   switch (kind) {
-    case markdown::Slot::Kind::variable: return "variable";
-    case markdown::Slot::Kind::cross_reference: return "cross-reference";
-    case markdown::Slot::Kind::link: return "link";
-    default: return "image";
+    case markdown::Slot::Kind::variable:
+      return "variable";
+    case markdown::Slot::Kind::cross_reference:
+      return "cross-reference";
+    case markdown::Slot::Kind::link:
+      return "link";
+    default:
+      return "image";
   }
 }
 

@@ -32,7 +32,7 @@ std::vector<std::string> all_stories() {
   return names;
 }
 
-INSTANTIATE_TEST_SUITE_P(All, Story, testing::ValuesIn(all_stories()), [](const auto& info) { return info.param; });
+INSTANTIATE_TEST_SUITE_P(All, Story, testing::ValuesIn(all_stories()), [](const auto& story) { return story.param; });
 
 TEST(StoryRunner, SaysWhichExpectationFails) {
   auto failures = stories::run_story(
