@@ -129,6 +129,7 @@ std::string escape_html(std::string_view text) {
 
 namespace {
 constexpr char k_upper_digits[] = "0123456789ABCDEF";
+constexpr char k_lower_digits[] = "0123456789abcdef";
 
 int hex_value(char c) {
   if (is_digit(c)) return c - '0';
@@ -197,8 +198,8 @@ void append_json_string(std::string& out, std::string_view text) {
         break;
       default:
         out += "\\u00";
-        out += k_upper_digits[c >> 4];
-        out += k_upper_digits[c & 15];
+        out += k_lower_digits[c >> 4];
+        out += k_lower_digits[c & 15];
     }
   }
   out.append(text.substr(start));

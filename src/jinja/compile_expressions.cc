@@ -146,7 +146,9 @@ void Compiler::compile_compare(const Expression* expression, const Place& place)
 void Compiler::compile_concatenation(const Expression* expression, const Place& place) {
   for (const Expression* item : expression->items) compile(item, place);
   auto count = static_cast<int>(expression->items.size());
-  emit(Op::concatenate, expression->span, 1 - count, static_cast<std::uint8_t>(place.escape), 0,
+  // Where escaping is only known when the template runs, Jinja2 joins parts as plain text.
+  Escape escape = place.escape == Escape::yes ? Escape::yes : Escape::no;
+  emit(Op::concatenate, expression->span, 1 - count, static_cast<std::uint8_t>(escape), 0,
        static_cast<std::uint32_t>(count));
 }
 

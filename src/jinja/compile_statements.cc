@@ -179,7 +179,6 @@ void Compiler::compile_with(const Statement* statement, const Place& outer) {
 void Compiler::compile_filter_block(const Statement* statement, const Place& outer) {
   Scope& scope = scopes_.emplace_back(outer.scope, function_->slots);
   Place place = outer.inner(&scope);
-  place.checks_extends = false;
   scope.analyze(statement->body);
   scope.analyze_expression(statement->value);
   enter_scope(scope, statement->span);

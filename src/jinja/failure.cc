@@ -150,7 +150,11 @@ std::vector<std::string> Interpreter::visible_names() const {
 /// "did you mean" for a name or a path of attributes whose last part is not there.
 std::string Interpreter::suggest_name(std::string_view looked_for) {
   std::vector<std::string_view> parts = base::split(looked_for, '.');
-  if (parts.size() == 1 || frame_ == nullptr) return diagnostics::did_you_mean(looked_for, visible_names());
+  if (parts.size() == 1 || frame_ == nullptr) {
+    std::vector<std::string> names = visible_names();
+    std::erase(names, looked_for);
+    return diagnostics::did_you_mean(looked_for, names);
+  }
   Value at;
   for (const Frame* frame = frame_; frame != nullptr && at.is_undefined(); frame = frame->outer) {
     for (const UnitParameter& local : frame->unit->locals) {

@@ -129,7 +129,8 @@ bool Interpreter::begin_loop(Frame& frame, const Instruction& instruction, const
   value::Value elements = iterable;
   if (!iterable.is_list()) {
     if (!usable(*this, iterable)) return false;
-    elements = value::elements(*this, iterable);
+    bool is_html = iterable.is_safe();  // its letters one by one are not
+    elements = value::elements(*this, is_html ? value::Value::string(iterable.as_string()) : iterable);
     if (failed()) return false;
   }
   value::Value* state = frame.slots + instruction.small;

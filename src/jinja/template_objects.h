@@ -103,6 +103,10 @@ class BlockObject final : public value::Object {
   bool truth(value::Context&, value::Handle) const override { return true; }
   value::Value attribute(value::Context& ctx, value::Handle, value::Name name) const override;
   value::Value call(value::Context& ctx, value::Handle, const value::Arguments& arguments) const override;
+  value::Value call_method(value::Context& ctx, value::Handle handle, value::Name name,
+                           const value::Arguments& arguments) const override {
+    return value::call(ctx, attribute(ctx, handle, name), arguments);
+  }
   std::vector<std::string> attribute_names(value::Handle) const override { return {"super"}; }
 
  private:

@@ -25,6 +25,7 @@ BlockScanner::BlockScanner(std::string_view text, const Options& options, Prepar
       prepared_(prepared),
       writer_(text, options, prepared),
       table_budget_(text.size()),
+      expansion_budget_(text),
       site_(options.dialect == Dialect::site),
       has_carriage_returns_(has_byte(text, '\r')) {}
 
@@ -251,6 +252,7 @@ void BlockScanner::add_to_paragraph() {
     paragraph_line_ = prepared_.line_offsets.size() - 1;
     paragraph_depth_ = containers_.size();
     columns_ = 0;
+    delimiter_rows_ = 0;
   }
   paragraph_is_last_ = true;
   blanks_after_ = 0;

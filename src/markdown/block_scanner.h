@@ -96,6 +96,7 @@ class BlockScanner {
   Prepared& prepared_;
   Writer writer_;
   TableBudget table_budget_;
+  ExpansionBudget expansion_budget_;
   bool site_;
   bool has_carriage_returns_;
 
@@ -120,6 +121,7 @@ class BlockScanner {
   std::uint32_t blanks_after_ = 0;  ///< empty lines since its end
   bool paragraph_is_last_ = false;  ///< nothing but empty lines came after it
   std::uint32_t columns_ = 0;       ///< of the table that the paragraph turned out to be, or 0
+  std::uint32_t delimiter_rows_ = 0;  ///< lines of the paragraph that look as the second line of a table
   bool reading_options_ = false;
   bool told_nesting_ = false;
   bool told_complexity_ = false;

@@ -210,16 +210,19 @@ void BlockScanner::mark_terms(bool loose) {
 void BlockScanner::begin_table() {
   if (!site_) return;
   std::uint32_t columns = table_columns(rest());
-  if (columns == 0 || (columns == 1 && rest().find('|') == std::string_view::npos)) return;
-  if (columns > k_most_columns) {
+  if (columns == 0) return;
+  const Piece& header = paragraph_[paragraph_.size() - 2];
+  bool table = rest().find('|') != std::string_view::npos &&
+               columns == count_cells(text_.substr(header.begin, header.end - header.begin));
+  if (columns > k_most_columns || (!table && ++delimiter_rows_ > k_most_delimiter_rows)) {
+    std::size_t offset = content_;
     check_paragraph();
-    writer_.copy_to(content_);
     hide_rest_of_line();
-    report_too_complex(content_);
-    return;
+    report_too_complex(offset);
+  } else if (table) {
+    check_paragraph();
+    columns_ = columns;
   }
-  check_paragraph();
-  columns_ = columns;
 }
 
 void BlockScanner::read_table_row() {
@@ -251,7 +254,7 @@ void BlockScanner::check_paragraph() {
   if (paragraph_.empty()) return;
   std::size_t begin = paragraph_.front().begin;
   std::string_view block = text_.substr(begin, paragraph_.back().end - begin);
-  bool expands = !block.empty() && block[0] == '[' && expands_too_much(block, text_);
+  bool expands = block.starts_with('[') && !expansion_budget_.allows(block);
   if (expands || is_too_complex(block)) {
     for (const Piece& piece : paragraph_) {
       if (piece.begin < writer_.position()) continue;

@@ -124,11 +124,12 @@ bool TableBudget::allows(std::string_view row, std::uint32_t columns) {
   return true;
 }
 
-bool expands_too_much(std::string_view paragraph, std::string_view text) {
-  std::size_t most = (std::size_t{16} << 20) + 8 * text.size();
-  if (paragraph.size() * text.size() <= most || paragraph.find("]:") == std::string_view::npos) return false;
-  auto uses = static_cast<std::size_t>(std::count(text.begin(), text.end(), ']'));
-  return longest_definition(paragraph) * uses > most;
+bool ExpansionBudget::allows(std::string_view paragraph) {
+  std::size_t most = (std::size_t{16} << 20) + 8 * text_.size();
+  if (paragraph.size() * text_.size() <= most || paragraph.find("]:") == std::string_view::npos) return true;
+  if (!counted_) uses_ = static_cast<std::size_t>(std::count(text_.begin(), text_.end(), ']'));
+  counted_ = true;
+  return longest_definition(paragraph) * uses_ <= most;
 }
 
 }  // namespace markdown

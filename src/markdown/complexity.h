@@ -12,6 +12,9 @@ namespace markdown {
 /// Blocks up to this size are never too complex.
 inline constexpr std::size_t k_simple_bytes = 4096;
 inline constexpr std::uint32_t k_most_columns = 500;
+/// Lines of one paragraph that look as the second line of a table and are not; the parser reads the whole paragraph
+/// again for each.
+inline constexpr std::uint32_t k_most_delimiter_rows = 64;
 
 /// Is the inline text of one block such that resolving it may take quadratic time?
 bool is_too_complex(std::string_view block);
@@ -27,8 +30,17 @@ class TableBudget {
   std::size_t cells_left_;
 };
 
-/// Do the link reference definitions that a paragraph may begin with repeat too much text, if every bracket of the
-/// whole `text` refers to the longest?
-bool expands_too_much(std::string_view paragraph, std::string_view text);
+/// Watches the link reference definitions that paragraphs may begin with: every bracket of the text may repeat the
+/// longest of them.
+class ExpansionBudget {
+ public:
+  explicit ExpansionBudget(std::string_view text) : text_(text) {}
+  bool allows(std::string_view paragraph);
+
+ private:
+  std::string_view text_;
+  std::size_t uses_ = 0;  ///< closing brackets in the text, once they are counted
+  bool counted_ = false;
+};
 
 }  // namespace markdown

@@ -103,6 +103,20 @@ std::uint32_t table_columns(std::string_view line) {
   return static_cast<std::uint32_t>(std::count(line.begin(), line.end(), '|') + 1);
 }
 
+std::uint32_t count_cells(std::string_view line) {
+  line = base::trim(line);
+  if (line.starts_with('|')) line.remove_prefix(1);
+  std::uint32_t cells = 1;
+  for (std::size_t at = 0; at < line.size(); ++at) {
+    if (line[at] == '\\') {
+      ++at;
+    } else if (line[at] == '|' && at + 1 < line.size()) {
+      ++cells;
+    }
+  }
+  return cells;
+}
+
 int html_block_kind(std::string_view line, bool in_paragraph) {
   if (line.size() < 2 || line[0] != '<') return 0;
   char c = line[1];

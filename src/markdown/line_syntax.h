@@ -31,6 +31,9 @@ bool is_heading(std::string_view line);  ///< `#` to `######`, then a blank or n
 /// The second line of a table: columns, or 0.
 std::uint32_t table_columns(std::string_view line);
 
+/// The cells of a table row: the pieces between bars that no backslash escapes.
+std::uint32_t count_cells(std::string_view line);
+
 /// Which of the seven kinds of HTML block the line begins (CommonMark 0.31, section 4.6), or 0.
 int html_block_kind(std::string_view line, bool in_paragraph);
 

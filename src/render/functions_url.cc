@@ -32,10 +32,20 @@ Value url_for(Context& ctx, const Arguments& arguments, const void* self) {
   return Value::string(ctx.arena, site_url(r, url_of(r, a[0])));
 }
 
+/// The URL of page `number` of a paginated list whose first page is at `base`.
+std::string list_page_url(std::string_view base, std::int64_t number) {
+  std::string url(base);
+  if (!url.ends_with('/')) url += '/';
+  if (number > 1) url += "page/" + std::to_string(number) + "/";
+  return url;
+}
+
+/// A page's own URL, or with a number that of a part of a paginated list: `page_url(base_url, 2)`.
 Value page_url(Context& ctx, const Arguments& arguments, const void* self) {
-  Parameters<1> a(ctx, "page_url", arguments, {"page"}, 1);
+  Parameters<2> a(ctx, "page_url", arguments, {"page", "page_num"}, 1);
   if (!a) return {};
   Reader r = reader(ctx, self);
+  if (a[1].is_integer()) return Value::string(ctx.arena, list_page_url(url_of(r, a[0]), a[1].as_integer()));
   if (a[0].is_string()) {
     if (auto page = r.find_page(a[0].as_string())) return r.page(*page, PageField::url);
   }
@@ -52,14 +62,6 @@ Value asset_url(Context& ctx, const Arguments& arguments, const void* self) {
            "put it into assets/, or correct the name");
   while (name.starts_with('/')) name.remove_prefix(1);
   return Value::string(ctx.arena, r.with_base("/assets/" + std::string(name)));
-}
-
-/// The URL of page `number` of a paginated list whose first page is at `base`.
-std::string list_page_url(std::string_view base, std::int64_t number) {
-  std::string url(base);
-  if (!url.ends_with('/')) url += '/';
-  if (number > 1) url += "page/" + std::to_string(number) + "/";
-  return url;
 }
 
 Value get_pagination_items(Context& ctx, const Arguments& arguments, const void* self) {

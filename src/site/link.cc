@@ -16,6 +16,9 @@ void Linker::report(diagnostics::Severity severity, std::string code, std::strin
   diagnostic.code = std::move(code);
   diagnostic.message = std::move(message);
   diagnostic.location = std::move(location);
+  bool is_of_settings =
+      !diagnostic.location.file.empty() && !content::is_page_name(base::file_name(diagnostic.location.file));
+  if (is_of_settings) diagnostic.fault = diagnostics::Fault::config;
   diagnostic.hint = std::move(hint);
   sink.report(std::move(diagnostic));
 }

@@ -17,12 +17,12 @@ using value::Value;
 namespace {
 
 /// Steps whose result is a collection again: evaluated only when somebody looks inside.
-constexpr std::string_view k_lazy_steps[] = {
-    "sort",   "sort_by", "where", "where_not", "selectattr", "rejectattr", "select",  "reject", "map",    "reverse",
-    "unique", "uniq",    "limit", "offset",    "slice",      "group_by",   "groupby", "sample", "shuffle"};
+constexpr std::string_view k_lazy_steps[] = {"sort",   "sort_by", "where", "where_not", "selectattr", "rejectattr",
+                                             "select", "reject",  "map",   "reverse",   "unique",     "uniq",
+                                             "limit",  "offset",  "slice", "groupby",   "sample",     "shuffle"};
 /// Steps that answer at once with one value.
 constexpr std::string_view k_immediate_steps[] = {"first", "last", "length", "count", "sum",
-                                                  "min",   "max",  "random", "item"};
+                                                  "min",   "max",  "random", "item",  "group_by"};
 
 template <std::size_t N>
 bool is_among(std::string_view name, const std::string_view (&names)[N]) {

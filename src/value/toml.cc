@@ -174,11 +174,19 @@ std::string hint_for(std::string_view text, std::size_t offset, const std::strin
   auto says = [&](std::string_view part) { return message.find(part) != message.npos; };
   if (says("redefine")) return "write each key and each [table] once, or use [[name]] for a list of tables";
   if (line.find('=') == line.npos && line.find(':') != line.npos) return "TOML writes key = value, not key: value";
-  if (says("escape")) return "write \\\\ for a backslash, or use single quotes around the text";
+  if (says("escape") || says("scalar sequence"))
+    return "write \\\\ for a backslash, or use single quotes around the text";
   if (says("string")) return "check that the quotes are closed on the same line";
-  std::string_view value = line.find('=') == line.npos ? "" : base::trim_left(line.substr(line.find('=') + 1));
-  if (!value.empty() && (base::is_ascii_letter(value[0]))) return "text needs quotes: title = \"My site\"";
-  if (value.starts_with("[") || value.starts_with("{")) return "check for a missing comma or bracket";
+  if (says(": date") || says(": time")) return "correct it, or put quotes around it";
+  if (says("integer")) return "a value that is no number needs quotes";
+  if (says(": array") || says("inline table")) return "check for a missing comma or bracket";
+  if (says("table header")) return "a table's name stands between brackets: [name]";
+  std::size_t equals = line.find('=');
+  std::string_view value = equals == line.npos ? line : base::trim_left(line.substr(equals + 1));
+  if (value.empty()) return "a value is missing; an empty text is \"\"";
+  if (equals != line.npos && base::is_ascii_letter(value[0])) return "text needs quotes: title = \"My site\"";
+  if (value[0] == '[' || value[0] == '{') return "check for a missing comma or bracket";
+  if (says("expected a comment")) return "each key begins a line of its own";
   return "a line is key = value, [table] or a comment that begins with #";
 }
 

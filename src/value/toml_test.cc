@@ -49,9 +49,17 @@ TEST(Toml, points_to_a_mistake_and_says_what_is_meant) {
   EXPECT_EQ(Parsed(Format::toml, "a = 'x\nb = 1").hint(), "check that the quotes are closed on the same line");
 }
 
+TEST(Toml, knows_what_is_commonly_behind_a_mistake) {
+  EXPECT_EQ(Parsed(Format::toml, "a = \n").hint(), "a value is missing; an empty text is \"\"");
+  EXPECT_EQ(Parsed(Format::toml, "a = [1, 2\n").hint(), "check for a missing comma or bracket");
+  EXPECT_EQ(Parsed(Format::toml, "a = 2024-02-30\n").hint(), "correct it, or put quotes around it");
+  EXPECT_EQ(Parsed(Format::toml, "a = \"C:\\Users\"\n").hint(),
+            "write \\\\ for a backslash, or use single quotes around the text");
+  EXPECT_EQ(Parsed(Format::toml, "[a\n").hint(), "a table's name stands between brackets: [name]");
+}
+
 TEST(Toml, tells_where_each_key_and_element_stands) {
-  std::string text = "\u00e9 = 1\n" + std::string();
-  text = "'\u00e9' = 1\n[menu]\n[[menu.main]]\nname = ['a', 'b']\nx.y = 2\n";
+  std::string text = "'\u00e9' = 1\n[menu]\n[[menu.main]]\nname = ['a', 'b']\nx.y = 2\n";
   Parsed parsed(Format::toml, text);
   std::string joined;
   for (const KeyPlace& place : parsed.places)
@@ -83,7 +91,7 @@ TEST(Toml, counts_no_brackets_inside_strings_and_comments) {
 }
 
 TEST(Toml, is_not_slow_on_long_lines) {
-  std::string text = "a = [" + repeated("'x', ", 60'000) + "]\n" + "b = {" + repeated("", 0) + "}\n";
+  std::string text = "a = [" + repeated("'x', ", 60'000) + "]\n";
   auto begin = std::chrono::steady_clock::now();
   Parsed parsed(Format::toml, text);
   EXPECT_EQ(parsed.said(), "");

@@ -99,7 +99,7 @@ class YamlBuilder {
     while (take_event()) {
     }
     while (!open_.empty()) close_early();
-    return is_too_large_ ? Value() : result_;
+    return is_too_large_ || (has_syntax_error_ && !result_.is_map() && !result_.is_list()) ? Value() : result_;
   }
 
  private:
@@ -164,6 +164,7 @@ class YamlBuilder {
   }
 
   void report_syntax() {
+    has_syntax_error_ = true;
     YamlProblem problem;
     problem.problem = parser_.problem == nullptr ? "it cannot be read" : parser_.problem;
     problem.context = parser_.context == nullptr ? "" : parser_.context;
@@ -376,6 +377,7 @@ class YamlBuilder {
   std::size_t nodes_ = 0;
   std::size_t aliases_ = 0;
   bool is_too_large_ = false;
+  bool has_syntax_error_ = false;
 };
 
 /// The offset of the first directive line beyond what makes sense (libyaml compares each with each), or npos.

@@ -36,6 +36,19 @@ bool follows_open_quote(std::string_view text, const YamlProblem& problem) {
   return quotes % 2 == 1 && problem.problem.starts_with("did not find expected");
 }
 
+bool follows_closing_quote(std::string_view text, std::size_t offset) {
+  std::size_t begin = begin_of_line(text, offset);
+  std::string_view before = base::trim(text.substr(begin, offset - begin));
+  return before.ends_with('"') || before.ends_with('\'');
+}
+
+std::string hint_at_colon(std::string_view text, std::size_t offset) {
+  std::size_t begin = begin_of_line(text, offset);
+  bool is_second = text.substr(begin, offset - begin).find(": ") != text.npos;
+  if (!is_second) return "check the indentation of this line, and that the line before has a colon and a space";
+  return "a value that contains ': ' needs quotes: " + std::string(key_of_line(text, offset)) + ": \"One: two\"";
+}
+
 std::string hint_at_character(std::string_view text, std::size_t offset) {
   if (offset >= text.size()) return "check the end of the text";
   if (text[offset] == '\t') return "use spaces, not tabs, to indent";
@@ -45,10 +58,7 @@ std::string hint_at_character(std::string_view text, std::size_t offset) {
 std::string hint_for(const ParseJob& job, const YamlProblem& problem) {
   auto says = [&](std::string_view part) { return problem.problem.find(part) != problem.problem.npos; };
   auto is_about = [&](std::string_view part) { return problem.context.find(part) != problem.context.npos; };
-  if (says("mapping values are not allowed")) {
-    std::string key(key_of_line(job.text, problem.offset));
-    return "a value that contains ': ' needs quotes: " + key + ": \"One: two\"";
-  }
+  if (says("mapping values are not allowed")) return hint_at_colon(job.text, problem.offset);
   if (says("cannot start any token")) return hint_at_character(job.text, problem.offset);
   if (says("tab character")) return "use spaces, not tabs, to indent";
   if (is_about("quoted scalar") && (says("unknown escape") || says("hexdecimal")))
@@ -63,9 +73,10 @@ std::string hint_for(const ParseJob& job, const YamlProblem& problem) {
   if (is_about("tag")) return "a value that begins with ! needs quotes";
   if (says("could not find expected ':'")) return "a key is followed by a colon and a space: key: value";
   if (follows_open_quote(job.text, problem)) return "a quote opened on a line before is not closed there";
+  if (follows_closing_quote(job.text, problem.offset)) return "put the quotes around the whole value";
   if (says("control characters")) return "remove the invisible character";
   if (is_about("block mapping") || is_about("block collection"))
-    return "keys of one level begin in the same column, and text after a closing quote is not allowed";
+    return "keys and list items of one level begin in the same column";
   return "check indentation, quotes and brackets around this place";
 }
 

@@ -85,6 +85,15 @@ TEST(Yaml, points_to_the_colon_in_an_unquoted_title) {
   EXPECT_EQ(parsed.fixture.repr(parsed.value.get("date")), "datetime.date(2024, 5, 1)");
 }
 
+TEST(Yaml, tells_wrong_indentation_from_a_colon_in_a_value) {
+  EXPECT_EQ(parsed_yaml("a: 1\n  b: 2").hint(),
+            "check the indentation of this line, and that the line before has a colon and a space");
+  EXPECT_EQ(parsed_yaml("a:\n  - x\n - y").hint(), "keys and list items of one level begin in the same column");
+  EXPECT_EQ(parsed_yaml("title: \"He said\" so").hint(), "put the quotes around the whole value");
+  EXPECT_EQ(parsed_yaml("title: \"a\ndesc: \"b\"\n").hint(), "a quote opened on a line before is not closed there");
+  EXPECT_TRUE(parsed_yaml("key value\nb: 1").value.is_undefined());
+}
+
 TEST(Yaml, points_to_a_tab_used_for_indentation) {
   Parsed parsed = parsed_yaml("menu:\n\tmain: 1\n");
   EXPECT_EQ(parsed.said(), "2:1 yaml-syntax");

@@ -104,7 +104,7 @@ TEST(robustness, repeated_blocks_take_linear_time) {
                             "[a]: b\n",
                             "[^a]: b\n\n",
                             "| a |\n|-|\n",
-                            "|-|\n",
+                            "|-|\n", ":-   \n",
                             "a|b\n",
                             "\n",
                             "\t",

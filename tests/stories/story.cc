@@ -118,7 +118,7 @@ class Run {
   }
 
   void expect_text(const std::string& text, const std::string& mode) {
-    if (mode.empty()) return expect(text == step_->body, "it is:\n" + text);
+    if (mode.empty()) return expect(text == step_->body || text + "\n" == step_->body, "it is:\n" + text);
     std::size_t from = 0;
     for (const std::string& line : lines_of(step_->body)) {
       if (mode == "lacks") {

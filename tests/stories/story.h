@@ -13,7 +13,7 @@
 ///     --- build [FLAG...]         builds; flags: --drafts --strict --future --environment=E --profile=P --baseurl=U
 ///     --jobs=N
 ///     --- exit CODE               the last build's exit code
-///     --- output PATH             the output's bytes are exactly the body
+///     --- output PATH             the output's bytes are exactly the body (the body's final line break may be absent)
 ///     --- output PATH has         the output contains every line of the body, each somewhere, in this order
 ///     --- output PATH lacks       the output contains no line of the body
 ///     --- no output PATH          there is no such output

@@ -22,10 +22,10 @@ x
 --- no output later/index.html
 --- build --drafts
 --- output a/index.html has
-<!DOCTYPE html>
+<!doctype html>
 --- build --future
 --- no output a/index.html
 --- output old/index.html has
-<!DOCTYPE html>
+<!doctype html>
 --- output later/index.html has
-<!DOCTYPE html>
+<!doctype html>

@@ -25,7 +25,7 @@ Second
 title={{ title }} | {{ page.title|safe }}
 url={{ page.url }} permalink={{ page.permalink }} output={{ page.output_path }} source={{ page.source_path }}
 date={{ page.date|dateformat('%d %B %Y') }} year={{ page.date.year if page.date }}
-tags={{ page.tags|join(',') }} author={{ page.author }} custom={{ page.metadata.custom.deep }} {{ params.custom['deep'] }}
+tags={{ page.tags|join(',') }} author={{ page.author }} custom={{ page.metadata.get('custom', {}).deep }} {{ (params.custom or {})['deep'] }}
 kind={{ page.kind }} is_page={{ page.is_page }} section={{ page.section.name }} parent={{ page.parent.title }}
 meta={{ meta_desc }} words={{ page.word_count }} read={{ reading_time }}
 site={{ site.title }} base={{ site.baseurl }} config={{ config.site.title }} flat={{ config.title }}

@@ -13,7 +13,7 @@ Run it.
 --- exit 0
 --- messages
 --- output index.html has
-<!DOCTYPE html>
+<!doctype html>
 <html lang="en"
 <p>Hello <strong>world</strong>.</p>
 --- output guide/install/index.html has
@@ -24,4 +24,4 @@ Run it.
 --- output sitemap.xml has
 <loc>/guide/install/</loc>
 --- output 404.html has
-<!DOCTYPE html>
+<!doctype html>

@@ -10,7 +10,7 @@ One
 url: /elsewhere/two/
 ---
 Two
---- file content/docs/with space & ü.md
+--- file content/docs/a&ü.md
 Three
 --- file templates/page.html
 {{ page.url }}
@@ -23,8 +23,8 @@ Three
 /docs/uno/
 --- output elsewhere/two/index.html
 /elsewhere/two/
---- output docs/with space & ü/index.html has
-/docs/with%20space%20%26%20%C3%BC/
+--- output docs/a&ü/index.html has
+/docs/a%26%C3%BC/
 --- output old/one/index.html has
 content="0; url=/docs/uno/"
 --- output older.html has
