@@ -3,6 +3,8 @@
 
 #include <utf8proc.h>
 
+#include <cstring>
+
 namespace base {
 
 namespace {
@@ -24,6 +26,17 @@ std::size_t decode(std::string_view text, std::size_t position, char32_t& decode
   return static_cast<std::size_t>(length);
 }
 
+/// The offset of the first byte from `position` on that is not ASCII; eight bytes a step.
+std::size_t skip_ascii(std::string_view text, std::size_t position) {
+  constexpr std::uint64_t k_high_bits = 0x8080808080808080u;
+  for (std::uint64_t word; position + sizeof(word) <= text.size(); position += sizeof(word)) {
+    std::memcpy(&word, text.data() + position, sizeof(word));
+    if ((word & k_high_bits) != 0) break;
+  }
+  while (position < text.size() && static_cast<unsigned char>(text[position]) < 0x80) ++position;
+  return position;
+}
+
 utf8proc_category_t category(char32_t c) { return utf8proc_category(static_cast<utf8proc_int32_t>(c)); }
 
 template <class Map>
@@ -39,6 +52,8 @@ std::string map_code_points(std::string_view text, Map map) {
 std::size_t find_invalid_utf8(std::string_view text) {
   char32_t ignored;
   for (std::size_t i = 0; i < text.size();) {
+    i = skip_ascii(text, i);
+    if (i == text.size()) break;
     std::size_t length = decode(text, i, ignored);
     if (length == 0) return i;
     i += length;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 // The only file that knows the command line library.
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <span>
+#include <string_view>
 
 #include "cli/commands.h"
 #include "cli/version.h"
@@ -47,7 +50,9 @@ struct Grammar {
   CLI::App* markdown_command = nullptr;
   CLI::App* help_command = nullptr;
 
-  Grammar() {
+  /// Only commands whose name occurs among `words` get their options: making those of all would cost more than the rest
+  /// of the program's start.
+  explicit Grammar(std::span<const char* const> words) : words_(words) {
     app.footer(k_footer);
     app.set_help_flag("-h,--help", "Print this text");
     app.add_flag("--version", version, "Print the version");
@@ -62,8 +67,13 @@ struct Grammar {
     help_command->add_option("command", help_topic, "The command");
   }
 
+  bool is_named(std::string_view command) const {
+    return std::find(words_.begin(), words_.end(), command) != words_.end();
+  }
+
   void add_build() {
     build_command = app.add_subcommand("build", "Build the site into its output folder");
+    if (!is_named("build")) return;
     add_site_options(*build_command, build.site);
     build_command->add_option("-o,--output", build.output, "Folder to write to (default: public/ in the site)")
         ->type_name("DIR");
@@ -82,6 +92,7 @@ struct Grammar {
 
   void add_new() {
     new_command = app.add_subcommand("new", "Create a site or a page");
+    if (!is_named("new")) return;
     new_command->require_subcommand(1);
     new_site_command = new_command->add_subcommand("site", "Create a site in a new folder");
     new_site_command->add_option("name", new_site.name, "Folder to create; its name becomes the title")->required();
@@ -99,6 +110,7 @@ struct Grammar {
 
   void add_clean() {
     clean_command = app.add_subcommand("clean", "Remove what builds have written");
+    if (!is_named("clean")) return;
     add_site_options(*clean_command, clean.site);
     clean_command->add_option("-o,--output", clean.output, "Output folder, when builds used another than the config's")
         ->type_name("DIR");
@@ -108,6 +120,7 @@ struct Grammar {
 
   void add_config() {
     config_command = app.add_subcommand("config", "Look at the settings");
+    if (!is_named("config")) return;
     config_command->require_subcommand(1);
     show_command = config_command->add_subcommand("show", "Print the settings that a build would use");
     add_site_options(*show_command, config.site);
@@ -118,6 +131,7 @@ struct Grammar {
 
   void add_render() {
     render_command = app.add_subcommand("render", "Render one Jinja2 template to standard output");
+    if (!is_named("render")) return;
     render_command->add_option("template", render.template_name, "Name of the template below the templates folder")
         ->required();
     render_command->add_option("--data", render.data, "JSON object to use as context; - reads standard input")
@@ -138,6 +152,7 @@ struct Grammar {
 
   void add_markdown() {
     markdown_command = app.add_subcommand("markdown", "Convert Markdown to HTML on standard output");
+    if (!is_named("markdown")) return;
     markdown_command->add_option("file", markdown.file, "Markdown file (default: standard input)");
     markdown_command->add_flag("--commonmark", markdown.commonmark, "CommonMark only, every extension off");
   }
@@ -166,6 +181,8 @@ struct Grammar {
     return {"bengal: there is no command '" + help_topic + "'. " + suggest(help_topic) + "\n", 2};
   }
 
+  std::span<const char* const> words_;
+
   std::string suggest(const std::string& name) const {
     std::vector<std::string> names;
     for (const CLI::App* command : app.get_subcommands({})) names.push_back(command->get_name());
@@ -188,7 +205,7 @@ std::vector<std::string> option_names(const CLI::App& app) {
 }  // namespace
 
 Command parse_command_line(int argc, const char* const* argv) {
-  Grammar grammar;
+  Grammar grammar(std::span(argv, static_cast<std::size_t>(argc)));
   try {
     grammar.app.parse(argc, argv);
     return grammar.chosen();

@@ -142,7 +142,8 @@ Value slice_text(Context& ctx, const Value& container, const Value* bounds) {
   if (range.step == 1) {
     std::size_t begin = begins[static_cast<std::size_t>(count == 0 ? 0 : range.start)];
     std::size_t end = count == 0 ? begin : begins[static_cast<std::size_t>(range.start + count)];
-    return container.is_safe() ? Value::safe(text.substr(begin, end - begin)) : Value::string(text.substr(begin, end - begin));
+    return container.is_safe() ? Value::safe(text.substr(begin, end - begin))
+                               : Value::string(text.substr(begin, end - begin));
   }
   std::string out;
   for (std::int64_t i = 0; i < count; ++i) {
@@ -198,8 +199,8 @@ bool Interpreter::unpack(const Value& value, std::uint32_t count, Value* top) {
     if (failed()) return false;
   }
   if (elements.size() != count) {
-    fail("wrong-argument", std::to_string(count) + " values are needed to unpack, not " +
-                               std::to_string(elements.size()));
+    fail("wrong-argument",
+         std::to_string(count) + " values are needed to unpack, not " + std::to_string(elements.size()));
     return false;
   }
   for (std::uint32_t i = 0; i < count; ++i) top[count - 1 - i] = elements[i];
@@ -212,8 +213,8 @@ void Interpreter::set_attribute(const Value& container, const NameEntry& name, c
   if (container.is_undefined()) {
     fail_undefined(*this, container);
   } else {
-    fail("wrong-argument", "only the attributes of a namespace can be set, not those of a " +
-                               std::string(value::kind_name(container)),
+    fail("wrong-argument",
+         "only the attributes of a namespace can be set, not those of a " + std::string(value::kind_name(container)),
          "make one with {% set x = namespace(...) %}");
   }
 }

@@ -228,8 +228,9 @@ bool Interpreter::bind_macro(const MacroObject& macro, const Arguments& argument
   if (unit.varargs_slot != k_no_slot) {
     frame.slots[unit.varargs_slot] = Value::tuple(value::make_list(arena, positional.subspan(taken)));
   } else if (positional.size() > taken) {
-    return refuse_call(*this, unit, "takes no more than " + std::to_string(unit.parameters.size()) + " arguments (" +
-                                   std::to_string(positional.size()) + " given)");
+    return refuse_call(*this, unit,
+                       "takes no more than " + std::to_string(unit.parameters.size()) + " arguments (" +
+                           std::to_string(positional.size()) + " given)");
   }
   return true;
 }

@@ -86,7 +86,8 @@ void Compiler::load_variable(const Variable& variable, Span span, bool raw) {
 std::string_view Compiler::path_of(const Expression* expression) const {
   const Expression* at = expression;
   while (at->kind == ExpressionKind::attribute) at = at->left;
-  std::string_view written = std::string_view(program_.source.text).substr(expression->span.offset, expression->span.length);
+  std::string_view written =
+      std::string_view(program_.source.text).substr(expression->span.offset, expression->span.length);
   bool is_plain = at->kind == ExpressionKind::name && written.find_first_of(" \t\n(") == written.npos;
   return is_plain ? written : expression->text;
 }

@@ -64,8 +64,8 @@ class Compiler {
   struct Place {
     Scope* scope;
     Escape escape;
-    bool at_top = false;        ///< sets are seen by blocks and importers
-    bool at_root = false;       ///< not even inside an `if`
+    bool at_top = false;          ///< sets are seen by blocks and importers
+    bool at_root = false;         ///< not even inside an `if`
     bool is_conditional = false;  ///< may never run: unknown filters are errors only when it does
     bool checks_extends = false;  ///< prints nothing when the template extends another
     Place inner(Scope* inner_scope) const {
@@ -86,8 +86,8 @@ class Compiler {
   std::uint32_t here() const { return static_cast<std::uint32_t>(function_->code.size()); }
   void land(std::uint32_t jump) { function_->code[jump].operand = here(); }
   std::uint16_t new_slot();
-  std::uint32_t constant(value::Value value);              ///< copied
-  std::uint32_t text_constant(std::string_view text);       ///< a view into the source
+  std::uint32_t constant(value::Value value);          ///< copied
+  std::uint32_t text_constant(std::string_view text);  ///< a view into the source
   std::uint32_t name_entry(std::string_view name, std::string_view path);
   std::uint32_t name_entry(std::string_view name) { return name_entry(name, name); }
   std::uint32_t local_table(const Scope& scope, Span span);
@@ -158,9 +158,9 @@ class Compiler {
   const Library& library_;
   base::Arena& arena_;  ///< of the tree
   Function* function_ = nullptr;
-  bool has_extends_ = false;       ///< anywhere in the template
-  bool surely_extends_ = false;    ///< an `extends` outside of any `if` came before
-  bool maybe_extends_ = false;     ///< any `extends` came before
+  bool has_extends_ = false;     ///< anywhere in the template
+  bool surely_extends_ = false;  ///< an `extends` outside of any `if` came before
+  bool maybe_extends_ = false;   ///< any `extends` came before
   std::deque<Scope> scopes_;
   std::unordered_map<std::string_view, std::unordered_map<std::string_view, std::uint32_t>> name_entries_;
   std::unordered_map<std::string_view, std::uint32_t> filter_entries_, test_entries_;

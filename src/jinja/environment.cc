@@ -92,8 +92,7 @@ Result Environment::render_text(const Source& source, const Request& request, ba
 }
 
 value::Value Environment::apply_filter(std::string_view name, const value::Arguments& arguments, base::Arena& arena,
-                                       value::ReadLog& reads,
-                                       std::optional<value::Context::Failure>& failure) const {
+                                       value::ReadLog& reads, std::optional<value::Context::Failure>& failure) const {
   Request request;
   Interpreter machine(*tables_, request, arena, reads);
   machine.be_lenient();
@@ -103,7 +102,9 @@ value::Value Environment::apply_filter(std::string_view name, const value::Argum
   return {};
 }
 
-bool Environment::exists(std::string_view name, value::ReadLog& reads) const { return tables_->find(name, reads).found; }
+bool Environment::exists(std::string_view name, value::ReadLog& reads) const {
+  return tables_->find(name, reads).found;
+}
 
 const Options& Environment::options() const { return tables_->options; }
 

@@ -69,12 +69,13 @@ struct Bench {
 };
 
 TEST(Environment, every_template_asked_for_is_noted_found_or_not) {
-  Bench bench(Templates{{"page", R"({% extends "base" %}{% import "lib" as l %}{% block a %}{% include "x" ignore missing %}
+  Bench bench(
+      Templates{{"page", R"({% extends "base" %}{% import "lib" as l %}{% block a %}{% include "x" ignore missing %}
                            {% include ["y", "part"] %}{% endblock %})"},
-               {"base", "{% block a %}{% endblock %}"},
-               {"lib", ""},
-               {"part", "p"},
-               {"unused", ""}});
+                {"base", "{% block a %}{% endblock %}"},
+                {"lib", ""},
+                {"part", "p"},
+                {"unused", ""}});
   EXPECT_TRUE(bench.render("page").good);
   EXPECT_EQ(bench.templates_read(), (std::vector<std::string>{"base", "lib", "page", "part", "x", "y"}));
 }
@@ -201,7 +202,8 @@ class Collection final : public value::Object {
   std::optional<Value> refine(value::Context&, value::Handle, const value::Step& step) const override {
     if (step.filter == "join" || step.filter == "length") return std::nullopt;
     std::string text(step.filter);
-    for (const Value& each : step.arguments.positional) text += each.is_none() ? " -" : " " + std::to_string(each.as_integer());
+    for (const Value& each : step.arguments.positional)
+      text += each.is_none() ? " -" : " " + std::to_string(each.as_integer());
     for (const value::NamedArgument& each : step.arguments.named) text += " " + std::string(each.name.text);
     steps.push_back(text);
     return Value::object(this);
@@ -210,7 +212,8 @@ class Collection final : public value::Object {
 };
 
 TEST(Environment, filters_slices_and_indices_ask_a_collection_to_refine_itself_first) {
-  Bench bench(Templates{{"a", "{% set q = c|sort(attribute='date')|where(1) %}{{ q[1:3]|join(',') }}{{ q[:2][0]|join }}"}});
+  Bench bench(
+      Templates{{"a", "{% set q = c|sort(attribute='date')|where(1) %}{{ q[1:3]|join(',') }}{{ q[:2][0]|join }}"}});
   static Collection collection;
   bench.environment.add_global("c", Value::object(&collection));
   bench.environment.add_filter("where", twice, nullptr);
@@ -233,7 +236,8 @@ class Names final : public value::Object {
 };
 
 TEST(Environment, a_context_object_is_asked_once_for_each_name_that_is_used) {
-  Bench bench(Templates{{"a", "{{ title }}{{ title }}{% for i in [1, 2] %}{{ title }}{% endfor %}{% if false %}{{ other }}{% endif %}"}});
+  Bench bench(Templates{
+      {"a", "{{ title }}{{ title }}{% for i in [1, 2] %}{{ title }}{% endfor %}{% if false %}{{ other }}{% endif %}"}});
   Names context;
   EXPECT_EQ(bench.render("a", Value::object(&context)).output, "TTTT");
   EXPECT_EQ(context.asked, (std::vector<std::string>{"title"}));

@@ -395,8 +395,8 @@ bool Interpreter::execute(Frame& frame) {
         run_loop(program, now.operand, &frame, *frame.context, *top, 0);
         break;
       case Op::make_macro:
-        *top++ = Value::object(arena.make<MacroObject>(&program, &program.units[now.operand], now.operand, &frame,
-                                                       frame.context));
+        *top++ = Value::object(
+            arena.make<MacroObject>(&program, &program.units[now.operand], now.operand, &frame, frame.context));
         continue;
       case Op::load_self:
         *top++ = Value::object(arena.make<SelfObject>(frame.context));

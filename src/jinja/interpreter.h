@@ -39,10 +39,10 @@ struct BlockTable {
 struct TemplateContext {
   const Program* program = nullptr;
   const TemplateContext* outer = nullptr;
-  value::Value base;                ///< of the request
-  value::Map* handed = nullptr;     ///< locals of whoever includes or derives
-  value::Map* vars = nullptr;       ///< set at the top of the template
-  value::Map* exported = nullptr;   ///< those of `vars` that importers see
+  value::Value base;               ///< of the request
+  value::Map* handed = nullptr;    ///< locals of whoever includes or derives
+  value::Map* vars = nullptr;      ///< set at the top of the template
+  value::Map* exported = nullptr;  ///< those of `vars` that importers see
   BlockTable* blocks = nullptr;
   bool autoescape = false;
 };
@@ -54,15 +54,15 @@ struct Frame {
   TemplateContext* context = nullptr;
   value::Value* slots = nullptr;
   value::Value* stack = nullptr;
-  Frame* outer = nullptr;    ///< of the unit that the text of this one stands in
-  Frame* caller = nullptr;   ///< of the unit that runs this one
+  Frame* outer = nullptr;   ///< of the unit that the text of this one stands in
+  Frame* caller = nullptr;  ///< of the unit that runs this one
   const Instruction* at = nullptr;
-  const char* what = "";     ///< how the chain of a diagnostic calls it; empty: no step of the chain
+  const char* what = "";  ///< how the chain of a diagnostic calls it; empty: no step of the chain
   std::string_view name;
-  const BlockLink* block = nullptr;   ///< which maker of the block this is
-  const Program* parent = nullptr;    ///< of the template that `extends` named
+  const BlockLink* block = nullptr;  ///< which maker of the block this is
+  const Program* parent = nullptr;   ///< of the template that `extends` named
   const Instruction* extends_at = nullptr;
-  std::uint32_t loop_depth = 0;       ///< of a recursive loop
+  std::uint32_t loop_depth = 0;  ///< of a recursive loop
 };
 
 class MacroObject;

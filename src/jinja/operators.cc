@@ -25,10 +25,11 @@ Value Interpreter::unary(Operation operation, const Value& operand) {
   if (!defined(*this, operand)) return {};
   bool negates = operation == Operation::minus;
   if (operand.is_floating()) return negates ? Value::floating(-operand.as_floating()) : operand;
-  if (operand.kind() == Kind::duration) return Value::duration(negates ? -operand.as_duration() : operand.as_duration());
+  if (operand.kind() == Kind::duration)
+    return Value::duration(negates ? -operand.as_duration() : operand.as_duration());
   if (!operand.is_number()) {
-    return fail_argument(*this, std::string("'") + (negates ? "-" : "+") + "' needs a number, not '" +
-                                    python_type(operand) + "'");
+    return fail_argument(
+        *this, std::string("'") + (negates ? "-" : "+") + "' needs a number, not '" + python_type(operand) + "'");
   }
   std::int64_t result = operand.as_integer();
   if (negates && __builtin_sub_overflow(std::int64_t{0}, operand.as_integer(), &result)) {

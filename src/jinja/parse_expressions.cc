@@ -502,8 +502,8 @@ void Parser::check_target(Expression* target) {
     for (Expression* item : target->items) check_target(item);
     return;
   }
-  bool is_free_name = target->kind == ExpressionKind::name &&
-                      std::ranges::find(k_reserved, target->text) == std::end(k_reserved);
+  bool is_free_name =
+      target->kind == ExpressionKind::name && std::ranges::find(k_reserved, target->text) == std::end(k_reserved);
   if (!is_free_name) fail(target->span, "only a name can be assigned to");
 }
 

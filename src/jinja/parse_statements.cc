@@ -9,9 +9,9 @@ namespace jinja {
 
 namespace {
 
-constexpr std::string_view k_tags[] = {"for",     "if",    "block",      "extends", "include", "import", "from",
-                                       "macro",   "set",   "with",       "call",    "filter",  "print",  "do",
-                                       "break",   "continue", "autoescape", "debug", "raw"};
+constexpr std::string_view k_tags[] = {"for",   "if",       "block",      "extends", "include", "import", "from",
+                                       "macro", "set",      "with",       "call",    "filter",  "print",  "do",
+                                       "break", "continue", "autoescape", "debug",   "raw"};
 
 }  // namespace
 
@@ -369,9 +369,8 @@ void Parser::fail_unknown_tag(const Token& token) {
 
 void Parser::fail_open_tag() {
   const OpenTag& open = open_tags_.back();
-  fail(open.span,
-       expected_ends() + " expected before the end of the template; the '" + std::string(open.name) +
-           "' opened on line " + std::to_string(line_of(text_, open.span.offset)) + " is not closed");
+  fail(open.span, expected_ends() + " expected before the end of the template; the '" + std::string(open.name) +
+                      "' opened on line " + std::to_string(line_of(text_, open.span.offset)) + " is not closed");
 }
 
 }  // namespace jinja

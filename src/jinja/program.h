@@ -31,21 +31,21 @@ enum class Op : std::uint8_t {
   store_imported,      ///< as store_exported, but importers do not see it
   clear,               ///< slot `small` becomes missing
   pop,
-  attribute,         ///< pops a value, pushes value.names[operand]
-  item,              ///< pops key and value, pushes value[key]
-  slice,             ///< pops step, stop, start and value (none where absent), pushes value[start:stop:step]
-  unary,             ///< pops one, pushes `flag` (an Operation) of it
-  binary,            ///< pops right and left, pushes left `flag` right
-  compare,           ///< the same for comparisons
-  compare_chain,     ///< pops right and left; true: pushes right; false: pushes false and jumps to `operand`
-  negate,            ///< pops one, pushes not
-  concatenate,       ///< pops `operand` values, pushes their text; `flag`: Escape
-  build_list,        ///< pops `operand` values
-  build_tuple,       //
-  build_map,         ///< pops `operand` keys and values in turn
-  append,            ///< pops a value and appends it to the list in slot `small`
-  unpack,            ///< pops a value of exactly `operand` elements and pushes them, the first on top
-  set_attribute,     ///< pops a namespace, then a value: namespace.names[operand] = value
+  attribute,      ///< pops a value, pushes value.names[operand]
+  item,           ///< pops key and value, pushes value[key]
+  slice,          ///< pops step, stop, start and value (none where absent), pushes value[start:stop:step]
+  unary,          ///< pops one, pushes `flag` (an Operation) of it
+  binary,         ///< pops right and left, pushes left `flag` right
+  compare,        ///< the same for comparisons
+  compare_chain,  ///< pops right and left; true: pushes right; false: pushes false and jumps to `operand`
+  negate,         ///< pops one, pushes not
+  concatenate,    ///< pops `operand` values, pushes their text; `flag`: Escape
+  build_list,     ///< pops `operand` values
+  build_tuple,    //
+  build_map,      ///< pops `operand` keys and values in turn
+  append,         ///< pops a value and appends it to the list in slot `small`
+  unpack,         ///< pops a value of exactly `operand` elements and pushes them, the first on top
+  set_attribute,  ///< pops a namespace, then a value: namespace.names[operand] = value
 
   // Control.
   jump,              ///< to `operand`, as all jumps
@@ -72,12 +72,12 @@ enum class Op : std::uint8_t {
   load_super,   ///< pushes what `super` is
 
   // Output.
-  text,           ///< prints constants[operand] as it is
-  emit,           ///< pops and prints; `flag`: Escape
-  capture_begin,  ///< what is printed from here on ...
-  capture_end,    ///< ... is pushed as text; `flag`: Escape, whether it is HTML
-  capture_drop,   ///< ... is forgotten
-  as_text,        ///< pops and pushes its text; `flag`: Escape, whether it is HTML
+  text,              ///< prints constants[operand] as it is
+  emit,              ///< pops and prints; `flag`: Escape
+  capture_begin,     ///< what is printed from here on ...
+  capture_end,       ///< ... is pushed as text; `flag`: Escape, whether it is HTML
+  capture_drop,      ///< ... is forgotten
+  as_text,           ///< pops and pushes its text; `flag`: Escape, whether it is HTML
   autoescape_begin,  ///< pops the truth of it; the state before is kept in slot `small`
   autoescape_end,    ///< takes it back from slot `small`
 
@@ -128,7 +128,7 @@ struct Callee {
 /// A name that an attribute, a variable or an export is looked up by.
 struct NameEntry {
   value::Name name;
-  std::string_view path;      ///< how messages call what is looked up: "page.author"
+  std::string_view path;       ///< how messages call what is looked up: "page.author"
   bool is_map_method = false;  ///< `map.name` is a method of maps, not an entry
 };
 
@@ -152,7 +152,7 @@ struct Unit {
   value::Name name;
   std::uint32_t begin = 0;  ///< its first instruction
   std::uint16_t slots = 0;
-  std::uint16_t stack = 0;      ///< the most values that lie on its stack at once
+  std::uint16_t stack = 0;       ///< the most values that lie on its stack at once
   bool has_inner_units = false;  ///< its slots may be used after it ended
   std::vector<UnitParameter> parameters;
   std::uint16_t required = 0;  ///< how many of them have no default
@@ -175,7 +175,7 @@ struct BlockEntry {
 class Program {
  public:
   std::string template_name;
-  Source source;  ///< line breaks normalized
+  Source source;              ///< line breaks normalized
   std::uint32_t name_id = 0;  ///< of `template_name` in value::Names
   bool autoescape = false;    ///< at the beginning
 

@@ -58,8 +58,8 @@ std::vector<std::string> ModuleObject::attribute_names(value::Handle) const {
 
 namespace {
 
-constexpr std::string_view k_loop_names[] = {"index",  "index0",  "revindex", "revindex0", "first",    "last",   "length",
-                                             "depth",  "depth0",  "previtem", "nextitem",  "cycle",    "changed"};
+constexpr std::string_view k_loop_names[] = {"index", "index0", "revindex", "revindex0", "first", "last",   "length",
+                                             "depth", "depth0", "previtem", "nextitem",  "cycle", "changed"};
 
 }  // namespace
 
@@ -80,7 +80,8 @@ Value LoopObject::attribute(Context& ctx, value::Handle handle, Name name) const
   if (text == "depth") return Value::integer(depth + 1);
   if (text == "depth0") return Value::integer(depth);
   if (text == "previtem") {
-    return position > 0 && position <= size ? elements->data[position - 1] : Value::undefined(ctx.arena, "loop.previtem");
+    return position > 0 && position <= size ? elements->data[position - 1]
+                                            : Value::undefined(ctx.arena, "loop.previtem");
   }
   if (text == "nextitem") {
     return position + 1 < size ? elements->data[position + 1] : Value::undefined(ctx.arena, "loop.nextitem");

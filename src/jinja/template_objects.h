@@ -55,8 +55,8 @@ class ModuleObject final : public value::Object {
 class LoopObject final : public value::Object {
  public:
   const value::List* elements = nullptr;
-  std::int64_t position = -1;     ///< index0
-  const Unit* unit = nullptr;     ///< of a recursive loop
+  std::int64_t position = -1;  ///< index0
+  const Unit* unit = nullptr;  ///< of a recursive loop
   std::uint32_t unit_number = 0;
   const Program* program = nullptr;
   Frame* around = nullptr;

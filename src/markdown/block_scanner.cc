@@ -253,9 +253,11 @@ void BlockScanner::add_to_paragraph() {
     paragraph_depth_ = containers_.size();
     columns_ = 0;
     delimiter_rows_ = 0;
+    hides_paragraph_ = false;
   }
   paragraph_is_last_ = true;
   blanks_after_ = 0;
+  if (hides_paragraph_) return hide_rest_of_line();
   if (columns_ > 0) return read_table_row();
   paragraph_.push_back({content_, line_.end});
   if (paragraph_.size() > 1) begin_table();

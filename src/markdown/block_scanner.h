@@ -118,10 +118,11 @@ class BlockScanner {
   std::vector<Piece> paragraph_;    ///< the lines of the paragraph, without containers
   std::size_t paragraph_line_ = 0;  ///< index of its first line in `line_offsets`
   std::size_t paragraph_depth_ = 0;
-  std::uint32_t blanks_after_ = 0;  ///< empty lines since its end
-  bool paragraph_is_last_ = false;  ///< nothing but empty lines came after it
-  std::uint32_t columns_ = 0;       ///< of the table that the paragraph turned out to be, or 0
+  std::uint32_t blanks_after_ = 0;    ///< empty lines since its end
+  bool paragraph_is_last_ = false;    ///< nothing but empty lines came after it
+  std::uint32_t columns_ = 0;         ///< of the table that the paragraph turned out to be, or 0
   std::uint32_t delimiter_rows_ = 0;  ///< lines of the paragraph that look as the second line of a table
+  bool hides_paragraph_ = false;      ///< the rest of the paragraph is shown as text
   bool reading_options_ = false;
   bool told_nesting_ = false;
   bool told_complexity_ = false;

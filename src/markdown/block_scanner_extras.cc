@@ -214,7 +214,9 @@ void BlockScanner::begin_table() {
   const Piece& header = paragraph_[paragraph_.size() - 2];
   bool table = rest().find('|') != std::string_view::npos &&
                columns == count_cells(text_.substr(header.begin, header.end - header.begin));
-  if (columns > k_most_columns || (!table && ++delimiter_rows_ > k_most_delimiter_rows)) {
+  hides_paragraph_ = columns > k_most_columns || header.begin - paragraph_[0].begin > k_most_bytes_before_table ||
+                     (!table && ++delimiter_rows_ > k_most_delimiter_rows);
+  if (hides_paragraph_) {
     std::size_t offset = content_;
     check_paragraph();
     hide_rest_of_line();

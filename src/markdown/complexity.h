@@ -12,6 +12,9 @@ namespace markdown {
 /// Blocks up to this size are never too complex.
 inline constexpr std::size_t k_simple_bytes = 4096;
 inline constexpr std::uint32_t k_most_columns = 500;
+/// Text of a paragraph before the first line of a table that follows without an empty line; the parser goes back to its
+/// beginning for each of its lines.
+inline constexpr std::size_t k_most_bytes_before_table = 16'384;
 /// Lines of one paragraph that look as the second line of a table and are not; the parser reads the whole paragraph
 /// again for each.
 inline constexpr std::uint32_t k_most_delimiter_rows = 64;

@@ -98,7 +98,6 @@ Document parse(std::string_view text, const Options& options, const diagnostics:
     slot.offset = static_cast<std::uint32_t>(repaired.original_offset(slot.offset));
   }
   report_all(prepared.problems, repaired, report);
-  document.word_count = count_words(plain_text(document.html));
   return document;
 }
 

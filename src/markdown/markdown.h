@@ -50,7 +50,6 @@ struct Document {
   std::string html;
   std::vector<Heading> headings;
   std::vector<Slot> slots;  ///< in order of `begin`, not overlapping
-  std::uint32_t word_count = 0;
 };
 
 /// Converts `text`. Never fails: what is wrong (nesting too deep, unknown directive, unclosed fence of a directive,

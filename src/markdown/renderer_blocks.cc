@@ -196,8 +196,9 @@ void Renderer::end_heading(const Event& event) {
 /// `{#id}` at the end of a heading: takes it away and returns the id.
 std::string Renderer::take_explicit_id() {
   if (!html_.ends_with('}') || !plain_.ends_with('}')) return {};
-  std::size_t begin = html_.rfind("{#");
-  if (begin == std::string::npos || begin < heading_tag_) return {};
+  std::size_t begin = std::string_view(html_).substr(heading_tag_).rfind("{#");
+  if (begin == std::string_view::npos) return {};
+  begin += heading_tag_;
   std::string id = html_.substr(begin + 2, html_.size() - begin - 3);
   if (id.empty() || !std::all_of(id.begin(), id.end(), is_id_part)) return {};
   bool in_slot = document_.slots.size() > heading_slots_ && document_.slots.back().end > begin;

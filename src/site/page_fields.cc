@@ -123,6 +123,10 @@ std::string meta_description(const Page& page) {
   return page.document == nullptr ? "" : cut_at_word(page.document->excerpt, k_meta_description_length);
 }
 
+std::uint32_t words_in(const content::Document* document) {
+  return document == nullptr ? 0 : markdown::count_words(markdown::plain_text(document->body.html));
+}
+
 Value author_of(const Page& page) {
   return page.fields.authors.empty() ? Value::none() : Value::string(page.fields.authors.front());
 }
@@ -202,9 +206,9 @@ Value Reader::page(PageId id, PageField field) const {
       if (!fields.description.empty()) return Value::string(fields.description);
       return Value::string(document == nullptr ? std::string_view() : std::string_view(document->excerpt));
     case PageField::word_count:
-      return Value::integer(document == nullptr ? 0 : document->body.word_count);
+      return Value::integer(words_in(document));
     case PageField::reading_time: {
-      std::uint32_t words = document == nullptr ? 0 : document->body.word_count;
+      std::uint32_t words = words_in(document);
       return Value::integer(std::max<std::uint32_t>(1, (words + k_words_per_minute - 1) / k_words_per_minute));
     }
     case PageField::toc:

@@ -71,7 +71,13 @@ struct YamlProblem {
 /// Reports a syntax error where the user should look, with what is commonly behind it.
 void report_yaml_problem(ParseJob& job, const YamlProblem& problem);
 
-/// The offset at which a TOML text nests deeper than `k_deepest`, by brackets or by dotted keys, or npos.
-std::size_t find_deep_toml(std::string_view text);
+/// What the TOML library must not be given: nesting deeper than `k_deepest`, by brackets or by dotted keys (its memory
+/// is freed by recursion), or a character beyond ASCII outside strings and comments (it is no valid TOML, and the
+/// library does not look at it safely).
+struct TomlObstacle {
+  enum class Kind { none, nesting, character } kind = Kind::none;
+  std::size_t offset = 0;
+};
+TomlObstacle find_toml_obstacle(std::string_view text);
 
 }  // namespace value

@@ -74,9 +74,7 @@ TEST(Map, removes_a_key_and_keeps_the_order_of_the_others) {
   EXPECT_EQ(map->entries()[3].key.as_integer(), 4);
 }
 
-TEST(Map, is_not_slow_when_all_names_have_one_hash) {
-  // Strings made of blocks with equal FNV-1a hashes would need a search; integers that are multiples of a large power
-  // of two stand for keys made to fall on one slot.
+TEST(Map, is_not_slow_for_integers_that_share_their_low_bits) {
   Fixture f;
   Map* map = make_map(f.arena);
   auto begin = std::chrono::steady_clock::now();

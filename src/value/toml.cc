@@ -193,8 +193,14 @@ std::string hint_for(std::string_view text, std::size_t offset, const std::strin
 }  // namespace
 
 Value parse_toml(ParseJob& job) {
-  if (std::size_t deep = find_deep_toml(job.text); deep != job.text.npos) {
-    job.report_nesting("TOML", deep);
+  TomlObstacle obstacle = find_toml_obstacle(job.text);
+  if (obstacle.kind == TomlObstacle::Kind::nesting) {
+    job.report_nesting("TOML", obstacle.offset);
+    return {};
+  }
+  if (obstacle.kind == TomlObstacle::Kind::character) {
+    job.report_error("toml-syntax", "this is no valid TOML: a letter or sign beyond ASCII stands outside quotes",
+                     obstacle.offset, "put quotes around the text or key");
     return {};
   }
   toml::parse_result outcome = toml::parse(job.text);

@@ -58,6 +58,18 @@ TEST(Toml, knows_what_is_commonly_behind_a_mistake) {
   EXPECT_EQ(Parsed(Format::toml, "[a\n").hint(), "a table's name stands between brackets: [name]");
 }
 
+TEST(Toml, refuses_letters_beyond_ascii_outside_quotes) {
+  for (const char* text :
+       {"\u00e9 = 1", "a.\u00e9 = 1", "a = {\u00e9 = 1}", "a = \u00e9", "a = 'x'\u00e9", "[\u00e9]"}) {
+    Parsed parsed(Format::toml, text);
+    EXPECT_EQ(parsed.diagnostics.at(0).code, "toml-syntax") << text;
+    EXPECT_EQ(parsed.hint(), "put quotes around the text or key") << text;
+  }
+  EXPECT_EQ(toml("\xef\xbb\xbf"
+                 "'\u00e9' = \"\u00e9\" # \u00e9\nb = '''x'''''\nc = '\u00e9'\n"),
+            "{'\u00e9': '\u00e9', 'b': \"x''\", 'c': '\u00e9'}");
+}
+
 TEST(Toml, tells_where_each_key_and_element_stands) {
   std::string text = "'\u00e9' = 1\n[menu]\n[[menu.main]]\nname = ['a', 'b']\nx.y = 2\n";
   Parsed parsed(Format::toml, text);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
 #include <string>
 
 #include "base/strings.h"
@@ -21,6 +22,12 @@ std::string_view key_of_line(std::string_view text, std::size_t offset) {
   std::string_view key = base::trim(line.substr(0, std::min(line.find(':'), line.size())));
   bool is_key = key.size() < 40 && key.size() < line.size() && key.find_first_of("\"'#{}[]") == key.npos;
   return is_key ? key : "title";
+}
+
+bool has_tab_in_indentation(std::string_view text, std::size_t offset) {
+  std::size_t begin = begin_of_line(text, offset);
+  std::size_t end = std::min(text.find_first_not_of(" \t", begin), text.size());
+  return text.substr(begin, end - begin).find('\t') != text.npos;
 }
 
 bool is_in_indentation(std::string_view text, std::size_t offset) {
@@ -58,6 +65,7 @@ std::string hint_at_character(std::string_view text, std::size_t offset) {
 std::string hint_for(const ParseJob& job, const YamlProblem& problem) {
   auto says = [&](std::string_view part) { return problem.problem.find(part) != problem.problem.npos; };
   auto is_about = [&](std::string_view part) { return problem.context.find(part) != problem.context.npos; };
+  if (has_tab_in_indentation(job.text, problem.offset)) return "use spaces, not tabs, to indent";
   if (says("mapping values are not allowed")) return hint_at_colon(job.text, problem.offset);
   if (says("cannot start any token")) return hint_at_character(job.text, problem.offset);
   if (says("tab character")) return "use spaces, not tabs, to indent";

@@ -128,7 +128,7 @@ class CaseTest : public testing::Test {
     check("html", document.html);
     check("headings", show_headings(document));
     check("slots", show_slots(document, source));
-    check("words", std::to_string(document.word_count) + "\n");
+    check("words", std::to_string(markdown::count_words(markdown::plain_text(document.html))) + "\n");
     check("plain", markdown::plain_text(document.html) + "\n");
     if (case_.parts.contains("diagnostics")) {
       check("diagnostics", show_diagnostics(found));

@@ -104,7 +104,8 @@ TEST(robustness, repeated_blocks_take_linear_time) {
                             "[a]: b\n",
                             "[^a]: b\n\n",
                             "| a |\n|-|\n",
-                            "|-|\n", ":-   \n",
+                            "|-|\n",
+                            ":-   \n",
                             "a|b\n",
                             "\n",
                             "\t",
@@ -126,6 +127,18 @@ TEST(robustness, backtick_runs_of_all_lengths_take_linear_time) {
 
 TEST(robustness, an_address_before_many_parentheses_takes_linear_time) {
   expect_linear("parentheses", [](std::size_t bytes) { return "http://a.b/" + std::string(bytes, ')'); });
+}
+
+TEST(robustness, a_long_paragraph_before_a_table_takes_linear_time) {
+  expect_linear("paragraph", [](std::size_t bytes) { return "a\n" + repeat("-^b\n", bytes) + "-:\n"; });
+}
+
+TEST(robustness, headings_that_end_in_a_brace_take_linear_time) { expect_linear("# a}\n"); }
+
+TEST(robustness, links_among_unmatched_marks_take_linear_time) {
+  expect_linear("marks",
+                [](std::size_t bytes) { return repeat("}<a _.", bytes / 2) + "\n[a]" + repeat("*!=_", bytes / 2); });
+  expect_linear("definitions", [](std::size_t bytes) { return "[a]: b\n" + repeat("[a]_.//[a]: b\n", bytes); });
 }
 
 TEST(robustness, wide_tables_do_not_multiply) {

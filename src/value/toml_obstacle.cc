@@ -6,12 +6,14 @@ namespace value {
 
 namespace {
 
-/// Walks over a TOML text without reading it: only brackets and the dots of keys outside strings and comments count.
+/// Walks over a TOML text without reading it: only what stands outside strings and comments
+/// counts.
 class TomlWalk {
  public:
   explicit TomlWalk(std::string_view text) : text_(text) {}
 
-  std::size_t find_deep() {
+  TomlObstacle find_obstacle() {
+    if (text_.starts_with("\xef\xbb\xbf")) at_ = 3;
     while (at_ < text_.size()) {
       char c = text_[at_];
       if (c == '#') {
@@ -20,11 +22,12 @@ class TomlWalk {
         skip_string(c);
       } else {
         count(c);
-        if (depth_ > k_deepest || dots_ >= k_deepest) return at_;
+        if (depth_ > k_deepest || dots_ >= k_deepest) return {TomlObstacle::Kind::nesting, at_};
+        if (static_cast<unsigned char>(c) >= 0x80) return {TomlObstacle::Kind::character, at_};
         ++at_;
       }
     }
-    return text_.npos;
+    return {};
   }
 
  private:
@@ -54,10 +57,16 @@ class TomlWalk {
         return;
       } else if (text_[at_] == quote && (!is_long || text_.substr(at_, 3) == std::string(3, quote))) {
         at_ += run;
+        if (is_long) skip_last_quotes(quote);
         return;
       }
     }
     at_ = text_.size();
+  }
+
+  /// One or two quotes may stand before the three that close a long string.
+  void skip_last_quotes(char quote) {
+    for (int i = 0; i < 2 && at_ < text_.size() && text_[at_] == quote; ++i) ++at_;
   }
 
   std::string_view text_;
@@ -68,6 +77,6 @@ class TomlWalk {
 
 }  // namespace
 
-std::size_t find_deep_toml(std::string_view text) { return TomlWalk(text).find_deep(); }
+TomlObstacle find_toml_obstacle(std::string_view text) { return TomlWalk(text).find_obstacle(); }
 
 }  // namespace value
