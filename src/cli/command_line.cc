@@ -124,7 +124,6 @@ struct Grammar {
     config_command->require_subcommand(1);
     show_command = config_command->add_subcommand("show", "Print the settings that a build would use");
     add_site_options(*show_command, config.site);
-    show_command->add_option("key", config.path, "Only this key, such as site.title");
     show_command->add_flag("--origin", config.origin, "Say where each value was set");
     show_command->add_flag("--json", config.json, "As JSON");
   }
@@ -164,10 +163,10 @@ struct Grammar {
       options.verbosity = quiet ? Verbosity::quiet : verbose ? Verbosity::verbose : Verbosity::normal;
       return options;
     }
-    if (*new_site_command) return new_site;
-    if (*new_page_command) return new_page;
+    if (new_site_command != nullptr && *new_site_command) return new_site;
+    if (new_page_command != nullptr && *new_page_command) return new_page;
     if (*clean_command) return clean;
-    if (*show_command) return config;
+    if (show_command != nullptr && *show_command) return config;
     if (*render_command) return render;
     if (*markdown_command) return markdown;
     return help();

@@ -52,7 +52,6 @@ struct CleanOptions {
 
 struct ConfigOptions {
   SiteOptions site;
-  std::string path;  ///< only this key path
   bool origin = false;
   bool json = false;
 };

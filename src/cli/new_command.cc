@@ -3,33 +3,15 @@
 
 #include "base/path.h"
 #include "base/strings.h"
-#include "base/unicode.h"
 #include "cli/commands.h"
 #include "cli/terminal.h"
+#include "content/fields.h"
 #include "theme/theme.h"
 #include "value/datetime.h"
 
 namespace cli {
 
 namespace {
-
-/// "my-first_post" -> "My First Post".
-std::string title_from_name(std::string_view name) {
-  std::string title;
-  bool starts_word = true;
-  for (std::size_t i = 0; i < name.size();) {
-    char32_t c = base::next_code_point(name, i);
-    bool separates = c == '-' || c == '_' || c == ' ';
-    if (separates) {
-      if (!title.empty() && !starts_word) title += ' ';
-    } else {
-      base::append_utf8(title, starts_word ? base::to_upper(c) : c);
-    }
-    starts_word = separates;
-  }
-  while (title.ends_with(' ')) title.pop_back();
-  return title;
-}
 
 std::string today() {
   base::SystemClock clock;
@@ -62,7 +44,7 @@ int run(const NewSiteOptions& options) {
     return complain(diagnostics::Fault::usage, "exists", "'" + folder + "' exists already and is not empty",
                     "choose another name; nothing was changed");
   }
-  std::string title = title_from_name(base::file_name(base::normalize_path(absolute_path(folder))));
+  std::string title = content::title_from_name(base::file_name(base::normalize_path(absolute_path(folder))));
   std::string quoted_title = quoted(title);
   std::string safe_title = quoted_title.substr(1, quoted_title.size() - 2);
   std::size_t files = 0;
@@ -102,7 +84,7 @@ int run(const NewPageOptions& options) {
   std::string_view stem = base::file_stem(*path);
   std::string_view folder = base::file_name(base::parent_path(*path));
   bool is_index = stem == "index" || stem == "_index";
-  std::string title = options.title.empty() ? title_from_name(is_index ? folder : stem) : options.title;
+  std::string title = options.title.empty() ? content::title_from_name(is_index ? folder : stem) : options.title;
   std::string text = "---\ntitle: " + quoted(title) + "\ndate: " + today() + "\n";
   if (!options.tags.empty()) {
     text += "tags: [";

@@ -33,8 +33,8 @@ std::uint32_t Compiler::compile_macro_unit(const Statement* statement, const Pla
   }
   declare_special_parameters(statement, scope, unit);
   scope.analyze(statement->body);
-  compile_defaults(statement, scope, place);
   enter_scope(scope, statement->span);
+  compile_defaults(statement, scope, place);
   compile_body(statement->body, place);
   note_locals(scope);
   Unit& made = program_.units[number];

@@ -173,29 +173,32 @@ Value repeat(Context& ctx, const Value& subject, std::int64_t count) {
   return subject.is_tuple() ? Value::tuple(list) : Value::list(list);
 }
 
-Value shift_moment(const Value& moment, std::int64_t microseconds) {
-  value::DateTime shifted = moment.as_datetime();
-  shifted.local_microseconds += microseconds;
-  return Value::datetime(shifted);
-}
-
 bool is_time(const Value& value) { return value.is_datetime() || value.kind() == Kind::duration; }
 
 /// Sums and differences of moments and durations; nothing when that is not what the operands are.
-std::optional<Value> calculate_time(Operation operation, const Value& a, const Value& b) {
+std::optional<Value> calculate_time(Context& ctx, Operation operation, const Value& a, const Value& b) {
   bool adds = operation == Operation::add;
   if (!adds && operation != Operation::subtract) return std::nullopt;
-  if (a.is_datetime() && b.kind() == Kind::duration) {
-    return shift_moment(a, adds ? b.as_duration() : -b.as_duration());
-  }
-  if (adds && a.kind() == Kind::duration && b.is_datetime()) return shift_moment(b, a.as_duration());
-  if (!adds && a.is_datetime() && b.is_datetime()) {
-    return Value::duration(a.as_datetime().instant() - b.as_datetime().instant());
-  }
-  if (!adds && a.kind() == Kind::duration && b.kind() == Kind::duration) {
-    return Value::duration(a.as_duration() - b.as_duration());
-  }
-  return std::nullopt;
+  bool is_difference = !adds && a.is_datetime() && b.is_datetime();
+  bool is_shift = a.is_datetime() && b.kind() == Kind::duration;
+  bool is_shift_of_right = adds && a.kind() == Kind::duration && b.is_datetime();
+  bool is_rest = !adds && a.kind() == Kind::duration && b.kind() == Kind::duration;
+  if (!is_difference && !is_shift && !is_shift_of_right && !is_rest) return std::nullopt;
+  auto ticks = [&](const Value& value) {
+    if (!value.is_datetime()) return value.as_duration();
+    return is_difference ? value.as_datetime().instant() : value.as_datetime().local_microseconds;
+  };
+  std::int64_t result = 0;
+  bool overflows =
+      adds ? __builtin_add_overflow(ticks(a), ticks(b), &result) : __builtin_sub_overflow(ticks(a), ticks(b), &result);
+  if (overflows) return ctx.fail("limit", "a moment is beyond what can be told");
+  if (is_difference || is_rest) return Value::duration(result);
+  value::DateTime shifted = is_shift ? a.as_datetime() : b.as_datetime();
+  shifted.local_microseconds = result;
+  constexpr std::int64_t k_earliest = -62'135'596'800'000'000;  // year 1
+  constexpr std::int64_t k_latest = 253'402'300'799'999'999;    // year 9999
+  if (result < k_earliest || result > k_latest) return ctx.fail("limit", "a moment lies beyond the years 1 to 9999");
+  return Value::datetime(shifted);
 }
 
 bool repeats(const Value& subject, const Value& count) {
@@ -220,7 +223,7 @@ Value Interpreter::binary(Operation operation, const Value& left, const Value& r
     return calculate(*this, operation, left, right);
   }
   if (is_time(left) || is_time(right)) {
-    if (auto result = calculate_time(operation, left, right)) return *result;
+    if (auto result = calculate_time(*this, operation, left, right)) return *result;
   }
   if (left.is_object() || right.is_object()) {
     Value plain_left = plain_operand(*this, left);

@@ -30,11 +30,15 @@ std::string output_conflict(const State& state, const std::string& output) {
   return "";
 }
 
-/// Every regular file below `folder`, hidden ones left out, links followed while they stay inside the site: path below
+/// Whether names that begin with a dot count: a host may want `.well-known` and `.nojekyll` published.
+enum class Hidden { left_out, taken };
+
+/// Every regular file below `folder`, links followed while they stay inside the site: path below
 /// the folder and path to open, sorted.
 class FileWalk {
  public:
-  FileWalk(const State& state, std::string folder) : fs_(state.fs), folder_(std::move(folder)) {
+  FileWalk(const State& state, std::string folder, Hidden hidden)
+      : fs_(state.fs), folder_(std::move(folder)), hidden_(hidden) {
     site_ = fs_.real_path(state.request.root).value_or(state.request.root);
     if (fs_.is_directory(folder_)) walk("", 0);
   }
@@ -44,12 +48,17 @@ class FileWalk {
  private:
   static constexpr int k_deepest_folder = 100;
 
+  bool is_left_out(std::string_view name) const {
+    if (hidden_ == Hidden::left_out) return name.starts_with('.');
+    return name == ".git" || name == ".gitkeep" || name == ".DS_Store";
+  }
+
   void walk(const std::string& below, int depth) {
     std::string folder = below.empty() ? folder_ : folder_ + "/" + below;
     auto entries = fs_.list(folder);
     if (!entries) return errors_.push_back(entries.error());
     for (const base::DirectoryEntry& entry : *entries) {
-      if (entry.name.starts_with('.')) continue;
+      if (is_left_out(entry.name)) continue;
       std::string path = below.empty() ? entry.name : below + "/" + entry.name;
       base::FileType type = entry.type;
       if (type == base::FileType::symlink) type = behind_link(folder_ + "/" + path);
@@ -70,6 +79,7 @@ class FileWalk {
 
   const base::FileSystem& fs_;
   std::string folder_;
+  Hidden hidden_;
   std::string site_;
   std::vector<std::pair<std::string, std::string>> files_;
   std::vector<base::Error> errors_;
@@ -98,7 +108,7 @@ value::Value parse_data_file(State& state, const std::string& file, const std::s
 /// in order wins, key by key.
 value::Value load_tree(State& state, const std::string& folder_name, std::size_t& count) {
   base::Arena& arena = state.data_arena;
-  FileWalk walk(state, base::join_path(state.request.root, folder_name));
+  FileWalk walk(state, base::join_path(state.request.root, folder_name), Hidden::left_out);
   for (const base::Error& error : walk.errors()) report_refusal(state, error, error.path);
   value::Value root = value::Value::map(value::make_map(arena));
   for (const auto& [path, file] : walk.files()) {
@@ -214,7 +224,7 @@ std::size_t load_theme(State& state) {
 
 std::size_t collect_assets(State& state) {
   state.assets = assets::Assets::collect(state.fs, *state.themes, state.config, state.jobs, state.sink);
-  FileWalk statics(state, base::join_path(state.request.root, state.config.static_dir));
+  FileWalk statics(state, base::join_path(state.request.root, state.config.static_dir), Hidden::taken);
   for (const base::Error& error : statics.errors()) report_refusal(state, error, error.path);
   for (const auto& [path, file] : statics.files()) state.copies.push_back({file, path});
   return state.assets.all().size() + statics.files().size();

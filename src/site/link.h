@@ -36,6 +36,7 @@ struct Folder {
   bool holds_pages = false;                       ///< here or below
   bool is_bundle = false;
   std::uint32_t bundle = k_none;  ///< the folder of the leaf bundle that this one is or lies in
+  bool is_withheld = false;       ///< belongs to a bundle whose page is left out: its files are not published either
   SectionId section = k_none;
 };
 

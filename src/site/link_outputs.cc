@@ -172,6 +172,7 @@ void add_files(Linker& linker, Claims& claims) {
   for (const content::SourceFile* source : linker.resources) {
     const content::SourceFile& file = *source;
     const Folder& folder = *folders.at(base::parent_path(file.path));
+    if (folder.is_withheld) continue;
     Resource resource;
     resource.path = resource.name = file.path;
     resource.source_file = file.file;

@@ -9,8 +9,15 @@ namespace site {
 
 namespace {
 
-/// How many items the list on this page has; nothing for pages that are not cut into parts. The home page lists all
-/// regular pages, and is cut only when its front matter asks for it.
+/// How many pages are on the home page's list: those of `Source::recent_pages`.
+std::size_t recent_pages(const Model& model) {
+  return static_cast<std::size_t>(
+      std::count_if(model.regular_pages.begin(), model.regular_pages.end(),
+                    [&](PageId page) { return model.pages[page].fields.date && !model.pages[page].fields.hidden; }));
+}
+
+/// How many items the list on this page has; nothing for pages that are not cut into parts. The home page lists the
+/// recent pages, and is cut only when its front matter asks for it.
 std::optional<std::size_t> listed_items(const Model& model, const Page& page) {
   switch (page.kind) {
     case PageKind::section:
@@ -18,7 +25,7 @@ std::optional<std::size_t> listed_items(const Model& model, const Page& page) {
     case PageKind::term:
       return model.terms[page.term].pages.size();
     case PageKind::home:
-      if (page.fields.paginate) return model.regular_pages.size();
+      if (page.fields.paginate) return recent_pages(model);
       return std::nullopt;
     default:
       return std::nullopt;

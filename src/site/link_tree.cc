@@ -90,9 +90,20 @@ Page make_page(const Linker& linker, std::uint32_t number, PageId id) {
   return page;
 }
 
+/// Marks the folders of bundles whose page is a draft or out of date.
+void withhold_files(Linker& linker) {
+  for (Folder& folder : linker.folders) {
+    if (folder.bundle == k_none) continue;
+    std::uint32_t own_page = linker.folders[folder.bundle].own_page;
+    folder.is_withheld = own_page != k_none && !linker.candidates[own_page].kept;
+  }
+}
+
 }  // namespace
 
 void make_tree(Linker& linker) {
+  find_bundles(linker);
+  withhold_files(linker);
   drop_unwanted(linker);
   find_bundles(linker);
   make_sections(linker);

@@ -330,8 +330,8 @@ std::optional<PageId> Reader::find_page(std::string_view path_or_url) const {
   const Model& model = site_.model();
   std::string path = base::normalize_path(path_or_url);
   if (auto found = model.by_path.find(path); found != model.by_path.end()) return found->second;
-  for (std::string_view content_folder : {"content/"}) {
-    if (!path.starts_with(content_folder)) continue;
+  std::string content_folder = site_.config().content_dir + "/";
+  if (path.starts_with(content_folder)) {
     auto found = model.by_path.find(std::string_view(path).substr(content_folder.size()));
     if (found != model.by_path.end()) return found->second;
   }
