@@ -95,6 +95,8 @@ void read_front_matter(Document& document, const FrontMatterBlock& block) {
 
 }  // namespace
 
+std::string Document::excerpt() const { return make_excerpt(body.html, excerpt_words); }
+
 std::unique_ptr<Document> read_document(std::string path, std::string text, const ReadOptions& options) {
   auto document = std::make_unique<Document>();
   document->name = options.name_prefix + path;
@@ -116,7 +118,7 @@ std::unique_ptr<Document> read_document(std::string path, std::string text, cons
   SourceText source(document->name, document->text);
   document->body =
       markdown::parse(document->raw_body(), markdown_options, source, document->body_offset, document->diagnostics);
-  document->excerpt = make_excerpt(document->body.html, options.excerpt_words);
+  document->excerpt_words = options.excerpt_words;
   return document;
 }
 

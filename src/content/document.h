@@ -24,12 +24,14 @@ struct Document {
   bool broken = false;  ///< the front matter could not be read: the page is left out of the site, its diagnostic stands
   std::size_t body_offset = 0;
   markdown::Document body;
-  std::string
-      excerpt;  ///< the first words of the body's plain text, cut at a word, or what stands before `<!--more-->`
-  base::Fingerprint fingerprint;  ///< of `text`
+  std::size_t excerpt_words = 50;  ///< how long `excerpt` may be
+  base::Fingerprint fingerprint;   ///< of `text`
   std::vector<diagnostics::Diagnostic> diagnostics;
   base::Arena arena{1024};
 
+  /// The first words of the body's plain text, cut at a word, or what stands before `<!--more-->`. Worked out at each
+  /// call.
+  std::string excerpt() const;
   std::string_view raw_body() const { return std::string_view(text).substr(body_offset); }
 };
 

@@ -96,28 +96,28 @@ TEST(Document, invalid_utf8_is_replaced_and_a_warning_with_its_place) {
 }
 
 TEST(Document, the_excerpt_is_the_first_words_of_the_text) {
-  EXPECT_EQ(read("# Title\n\nOne **two** three\nfour five.\n", 4)->excerpt, "Title One two three");
-  EXPECT_EQ(read("One two.\n", 4)->excerpt, "One two.");
-  EXPECT_EQ(read("semi**circle** end\n", 1)->excerpt, "semicircle");
-  EXPECT_EQ(read("", 4)->excerpt, "");
+  EXPECT_EQ(read("# Title\n\nOne **two** three\nfour five.\n", 4)->excerpt(), "Title One two three");
+  EXPECT_EQ(read("One two.\n", 4)->excerpt(), "One two.");
+  EXPECT_EQ(read("semi**circle** end\n", 1)->excerpt(), "semicircle");
+  EXPECT_EQ(read("", 4)->excerpt(), "");
 }
 
 TEST(Document, the_excerpt_counts_each_cjk_character_as_a_word) {
-  EXPECT_EQ(read("日本語のテキスト\n", 3)->excerpt, "日本語");
-  EXPECT_EQ(read("one 日本語\n", 2)->excerpt, "one 日");
+  EXPECT_EQ(read("日本語のテキスト\n", 3)->excerpt(), "日本語");
+  EXPECT_EQ(read("one 日本語\n", 2)->excerpt(), "one 日");
 }
 
 TEST(Document, the_excerpt_of_a_long_text_is_whole_words) {
   std::string text;
   for (int i = 0; i < 3000; ++i) text += "word" + std::to_string(i) + " ";
-  std::string excerpt = read(text, 1000)->excerpt;
+  std::string excerpt = read(text, 1000)->excerpt();
   EXPECT_TRUE(excerpt.ends_with(" word998 word999")) << excerpt.substr(excerpt.size() - 30);
 }
 
 TEST(Document, a_more_comment_ends_the_excerpt) {
-  EXPECT_EQ(read("One two three.\n\n<!--more-->\n\nFour.\n", 1)->excerpt, "One two three.");
-  EXPECT_EQ(read("One two three.\n\n<!-- more -->\n\nFour.\n", 1)->excerpt, "One two three.");
-  EXPECT_EQ(read("`<!--more-->` is code\n", 3)->excerpt, "<!--more--> is code");
+  EXPECT_EQ(read("One two three.\n\n<!--more-->\n\nFour.\n", 1)->excerpt(), "One two three.");
+  EXPECT_EQ(read("One two three.\n\n<!-- more -->\n\nFour.\n", 1)->excerpt(), "One two three.");
+  EXPECT_EQ(read("`<!--more-->` is code\n", 3)->excerpt(), "<!--more--> is code");
 }
 
 TEST(Document, equal_texts_have_equal_fingerprints) {

@@ -25,9 +25,8 @@ Value Interpreter::unary(Operation operation, const Value& operand) {
   if (!defined(*this, operand)) return {};
   bool negates = operation == Operation::minus;
   if (operand.is_floating()) return negates ? Value::floating(-operand.as_floating()) : operand;
-  if (operand.kind() == Kind::duration)
-    return Value::duration(negates ? -operand.as_duration() : operand.as_duration());
-  if (!operand.is_number()) {
+  bool is_duration = operand.kind() == Kind::duration;
+  if (!operand.is_number() && !is_duration) {
     return fail_argument(
         *this, std::string("'") + (negates ? "-" : "+") + "' needs a number, not '" + python_type(operand) + "'");
   }
@@ -35,7 +34,7 @@ Value Interpreter::unary(Operation operation, const Value& operand) {
   if (negates && __builtin_sub_overflow(std::int64_t{0}, operand.as_integer(), &result)) {
     return fail("limit", "a number is beyond 64 bits");
   }
-  return Value::integer(result);
+  return is_duration ? Value::duration(result) : Value::integer(result);
 }
 
 namespace {

@@ -20,7 +20,7 @@ struct Options {
   Dialect dialect = Dialect::site;
   bool variables = true;  ///< `{{ a.b.c }}` becomes a slot (front matter `preprocess: false` turns it off)
   std::uint32_t deepest_nesting = 100;
-  std::uint64_t most_bytes = std::uint64_t{64} << 20;
+  std::uint64_t most_bytes = std::uint64_t{16} << 20;
 };
 
 struct Heading {

@@ -13,7 +13,7 @@ namespace pipeline {
 
 namespace {
 
-constexpr std::uint64_t k_largest_page = std::uint64_t{64} << 20;
+constexpr std::uint64_t k_largest_page = std::uint64_t{16} << 20;
 
 /// True when writing the output would endanger the inputs: the folder is, holds, or lies in one of them.
 std::string output_conflict(const State& state, const std::string& output) {
@@ -196,7 +196,7 @@ std::size_t read(State& state) {
     auto text = state.fs.read(files[i].file, k_largest_page);
     if (!text) {
       std::string hint = text.error().code == base::ErrorCode::too_large
-                             ? "pages may have 64 MiB; put large data into data/ or static/"
+                             ? "pages may have 16 MiB; put large data into data/ or static/"
                              : "check the file's permissions";
       state.fail(diagnostics::Fault::input_output, "cannot-read", "cannot be read: " + text.error().message, hint,
                  options.name_prefix + files[i].path);

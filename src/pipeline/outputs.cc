@@ -140,7 +140,8 @@ std::size_t plan(State& state) {
   state.report.outputs = paths.size();
   state.tree = std::make_unique<output::Tree>(
       state.fs, output::Tree::Options{.root = state.output_root,
-                                      .manifest = base::join_path(state.request.root, ".bengal/outputs")});
+                                      .manifest = base::join_path(state.request.root, ".bengal/outputs"),
+                                      .jobs = state.jobs});
   if (!state.tree->begin(paths, state.sink)) state.stopped = true;
   return paths.size();
 }

@@ -120,7 +120,7 @@ Value terms_of(const Reader& reader, const Page& page, std::string_view taxonomy
 
 std::string meta_description(const Page& page) {
   if (!page.fields.description.empty()) return std::string(page.fields.description);
-  return page.document == nullptr ? "" : cut_at_word(page.document->excerpt, k_meta_description_length);
+  return page.document == nullptr ? "" : cut_at_word(page.document->excerpt(), k_meta_description_length);
 }
 
 std::uint32_t words_in(const content::Document* document) {
@@ -201,10 +201,10 @@ Value Reader::page(PageId id, PageField field) const {
     case PageField::plain_text:
       return Value::string(arena, markdown::plain_text(fill_body(*this, id)));
     case PageField::excerpt:
-      return Value::string(document == nullptr ? std::string_view() : std::string_view(document->excerpt));
+      return document == nullptr ? Value::string("") : Value::string(arena, document->excerpt());
     case PageField::summary:
       if (!fields.description.empty()) return Value::string(fields.description);
-      return Value::string(document == nullptr ? std::string_view() : std::string_view(document->excerpt));
+      return document == nullptr ? Value::string("") : Value::string(arena, document->excerpt());
     case PageField::word_count:
       return Value::integer(words_in(document));
     case PageField::reading_time: {
