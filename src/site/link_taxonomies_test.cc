@@ -137,7 +137,7 @@ TEST(Pagination, is_set_or_switched_off_by_paginate) {
                  {"b/_index.md", with("paginate: false")},
                  {"index.md", with("paginate: 4")}};
   for (const char* folder : {"a/", "b/"}) {
-    for (int i = 0; i < 5; ++i) files[folder + std::to_string(i) + ".md"] = with("date: 2024-01-01");
+    for (int i = 0; i < 5; ++i) files[folder + std::to_string(i) + ".md"] = with("date: 1969-01-01");
   }
   TestSite site(files);
   site.config.per_page = 3;
