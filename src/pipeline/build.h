@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,9 @@ struct Request {
   std::string output;      ///< --output, or "" for the config's
   config::Request config;  ///< environment, profile, variables, overrides; its root is filled in
   unsigned jobs = 0;       ///< 0: as many as there are processors
+  /// Told the questions each output asked, sorted, in words (`site/spell.h`); from any thread. Left empty by ordinary
+  /// builds.
+  std::function<void(const std::string& output, const std::vector<std::string>& questions)> observer;
 };
 
 struct PassTime {

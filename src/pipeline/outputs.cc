@@ -7,6 +7,7 @@
 #include "base/parallel.h"
 #include "base/path.h"
 #include "pipeline/state.h"
+#include "site/spell.h"
 
 namespace pipeline {
 
@@ -106,6 +107,13 @@ void plan_side_products(const State& state, Planner& planner) {
   }
 }
 
+void tell_questions(const State& state, const Output& output, const value::ReadLog& log) {
+  std::vector<std::string> questions;
+  for (const value::Question& question : log.questions()) questions.push_back(site::spell(*state.site, question));
+  std::sort(questions.begin(), questions.end());
+  state.request.observer(output.path, questions);
+}
+
 std::vector<std::string> planned_paths(const State& state) {
   std::vector<std::string> paths;
   paths.reserve(state.outputs.size() + state.copies.size() + state.texts_to_write.size());
@@ -158,6 +166,7 @@ std::size_t render(State& state) {
     state.sink.report(std::move(made.diagnostics));
     bool good = made.good && state.tree->write(output.path, made.bytes, state.sink);
     if (!good) ++failed;
+    if (state.request.observer) tell_questions(state, output, logs[worker]);
     arenas[worker].reset();
     logs[worker].clear();
     if (state.progress != nullptr) state.progress->advance();

@@ -182,7 +182,8 @@ Value PageContext::attribute(Context& ctx, value::Handle, Name name) const {
       return shown_posts(reader);
     case Field::subsections: {
       Listing listing = listing_of(reader, page_);
-      if (listing != Listing::section && listing != Listing::home) return {};
+      if (listing == Listing::none) return {};
+      if (listing == Listing::term || listing == Listing::taxonomy) return Value::list(value::make_list(ctx.arena));
       auto section = reader.section_of(reader.page(page_, PageField::section));
       return section ? reader.section(*section, site::SectionField::subsections) : Value();
     }

@@ -38,6 +38,14 @@ class NameTable {
     return std::nullopt;
   }
 
+  /// The first name of a field; "" when it has none.
+  std::string_view name_of(Field field) const {
+    for (const Entry& entry : entries_) {
+      if (entry.field == field) return entry.name.text;
+    }
+    return "";
+  }
+
   std::vector<std::string> names() const {
     std::vector<std::string> names;
     for (const Entry& entry : entries_) names.emplace_back(entry.name.text);

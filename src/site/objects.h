@@ -109,6 +109,10 @@ class SiteObject final : public SiteBound {
   value::Value index_pages(value::Context& ctx, value::Handle node, std::string_view key) const;
 };
 
+std::string_view page_field_name(PageField field);
+std::string_view section_field_name(SectionField field);
+std::string_view site_field_name(SiteField field);
+
 struct Objects {
   explicit Objects(const Site& whole)
       : page(whole), metadata(whole), section(whole), term(whole), taxonomy(whole), menu_item(whole), site(whole) {}

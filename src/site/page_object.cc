@@ -109,6 +109,8 @@ bool is_ancestor(const Reader& reader, PageId a, PageId b) {
 
 }  // namespace
 
+std::string_view page_field_name(PageField field) { return k_names.name_of(field); }
+
 Value PageObject::attribute(Context& ctx, Handle page, Name name) const {
   auto field = k_names.find(name);
   return field ? Reader(site_, ctx).page(page, *field) : Value();

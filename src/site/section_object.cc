@@ -57,6 +57,8 @@ constexpr NameTable<TaxonomyField, 5> k_taxonomy_names({
 
 }  // namespace
 
+std::string_view section_field_name(SectionField field) { return k_section_names.name_of(field); }
+
 Value SectionObject::attribute(Context& ctx, Handle section, Name name) const {
   auto field = k_section_names.find(name);
   return field ? Reader(site_, ctx).section(section, *field) : Value();

@@ -71,6 +71,8 @@ std::vector<std::string> index_keys_of(const Reader& reader, PageId page, Handle
 
 }  // namespace
 
+std::string_view site_field_name(SiteField field) { return k_names.name_of(field); }
+
 value::Shape SiteObject::shape(Handle node) const {
   return node == k_site ? value::Shape::opaque : value::Shape::mapping;
 }

@@ -2,6 +2,8 @@
 #include "story.h"
 
 #include <algorithm>
+#include <map>
+#include <mutex>
 
 #include "base/path.h"
 #include "base/strings.h"
@@ -60,6 +62,7 @@ class Run {
     if (verb == "removed")
       return expect(std::to_string(report_.removed) == path, "removed " + std::to_string(report_.removed));
     if (verb == "no") return expect(!output(std::string(words.at(2))), "the output exists");
+    if (verb == "questions") return expect_text(questions_[path], mode);
     if (verb == "outputs") return expect_outputs(path);
     if (verb == "messages") return expect_text(messages_, path);
     if (verb == "output") {
@@ -87,6 +90,12 @@ class Run {
       if (flag == "--future") request.config.overrides.push_back({"build.future", Value::boolean(true), flag});
       if (flag == "--strict") request.config.overrides.push_back({"build.strict", Value::boolean(true), flag});
     }
+    std::mutex mutex;
+    questions_.clear();
+    request.observer = [&](const std::string& output, const std::vector<std::string>& questions) {
+      std::lock_guard lock(mutex);
+      questions_[output] = base::join(questions, "\n") + "\n";
+    };
     diagnostics::Sink sink;
     base::FixedClock clock(k_now);
     report_ = pipeline::build(fs_, request, clock, sink);
@@ -125,7 +134,7 @@ class Run {
         expect(text.find(line) == text.npos, "it has: " + line + "\nit is:\n" + text);
         continue;
       }
-      std::size_t at = text.find(line, from);
+      std::size_t at = text.find(line, mode == "have" && step_->what.starts_with("questions") ? 0 : from);
       if (at == text.npos) return fail("it lacks (from here on): " + line + "\nit is:\n" + text);
       from = at + line.size();
     }
@@ -144,6 +153,7 @@ class Run {
   pipeline::Report report_;
   int exit_code_ = 0;
   std::string messages_;
+  std::map<std::string, std::string> questions_;  ///< by output, a line each
   std::vector<std::string> failures_;
 };
 
