@@ -135,6 +135,8 @@ Value author_of(const Page& page) {
 
 Value Reader::page(PageId id, PageField field) const {
   if (id == k_none) return {};
+  // Handing out the metadata asks nothing yet: its keys are questions of their own.
+  if (field == PageField::metadata) return Value::object(&site_.objects().metadata, id);
   ctx_.reads.note(value::Relation::page, id, static_cast<std::uint32_t>(field));
   const Model& model = site_.model();
   const Page& page = model.pages[id];
@@ -224,7 +226,7 @@ Value Reader::page(PageId id, PageField field) const {
     case PageField::terms:
       return terms_of(*this, page, "");
     case PageField::metadata:
-      return Value::object(&site_.objects().metadata, id);
+      break;
     case PageField::is_home:
       return Value::boolean(page.kind == PageKind::home);
     case PageField::is_section:

@@ -74,8 +74,12 @@ bool append_argument(const Site& site, std::string& text, const Value& argument,
 std::optional<std::string> spell_step(const Site& site, const value::Step& step) {
   std::string text(step.filter);
   text += '(';
+  bool is_slice = step.filter == "slice" && step.arguments.positional.size() == 3;
   for (const Value& argument : step.arguments.positional) {
-    if (!append_argument(site, text, argument)) return std::nullopt;
+    // `[:5]` and `[0:5]` are one question.
+    bool is_absent_start = is_slice && &argument == step.arguments.positional.data() && argument.is_none() &&
+                           step.arguments.positional[2].is_none();
+    if (!append_argument(site, text, is_absent_start ? Value::integer(0) : argument)) return std::nullopt;
     text += ',';
   }
   for (const value::NamedArgument& argument : step.arguments.named) {
