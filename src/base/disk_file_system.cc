@@ -169,7 +169,8 @@ Expected<std::string> DiskFileSystem::read(const std::string& path, std::uint64_
   Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
   auto size = size_of_regular(file, path);
   if (!size) return std::unexpected(size.error());
-  std::string bytes(std::min(*size, most_bytes + 1) + 1, '\0');
+  if (*size > most_bytes) return std::unexpected(error_from_errno(EFBIG, path));
+  std::string bytes(*size + 1, '\0');
   std::size_t filled = 0;
   for (;;) {
     if (filled > most_bytes) return std::unexpected(error_from_errno(EFBIG, path));

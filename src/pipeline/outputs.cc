@@ -171,6 +171,10 @@ std::size_t render(State& state) {
     logs[worker].clear();
     if (state.progress != nullptr) state.progress->advance();
   });
+  for (const base::Error& error : state.renderer->unreadable_templates()) {
+    state.fail(diagnostics::Fault::input_output, "cannot-read", "the template cannot be read: " + error.message,
+               "check the file's permissions", error.path);
+  }
   state.report.failed = failed;
   state.report.rendered = state.outputs.size() - failed;
   return state.outputs.size();

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "render/renderer.h"
 
+#include <map>
+#include <mutex>
+
 #include "jinja/environment.h"
 #include "render/library.h"
 #include "render/makers.h"
@@ -17,13 +20,26 @@ class ThemeLoader final : public jinja::Loader {
   explicit ThemeLoader(const theme::Chain& themes) : themes_(themes) {}
   std::optional<jinja::Source> load(std::string_view name) const override {
     auto found = themes_.find_template(name);
+    if (!found) {
+      std::lock_guard lock(mutex_);
+      refused_.insert_or_assign(found.error().path, found.error());
+    }
     if (!found || !*found) return std::nullopt;
     return jinja::Source{std::move((*found)->path), std::move((*found)->text)};
   }
   std::vector<std::string> names() const override { return themes_.template_names(); }
 
+  std::vector<base::Error> refused() const {
+    std::lock_guard lock(mutex_);
+    std::vector<base::Error> errors;
+    for (const auto& [path, error] : refused_) errors.push_back(error);
+    return errors;
+  }
+
  private:
   const theme::Chain& themes_;
+  mutable std::mutex mutex_;
+  mutable std::map<std::string, base::Error> refused_;
 };
 
 /// Filters of the template language for the site's queries.
@@ -122,6 +138,8 @@ Renderer::Renderer(site::Site& site, const theme::Chain& themes, Options options
     : parts_(std::make_unique<Parts>(site, themes, options)) {}
 
 Renderer::~Renderer() = default;
+
+std::vector<base::Error> Renderer::unreadable_templates() const { return parts_->loader.refused(); }
 
 Rendered Renderer::render(const Output& output, base::Arena& arena, value::ReadLog& reads) const {
   if (output.kind == OutputKind::page) return parts_->render_page(output, arena, reads);

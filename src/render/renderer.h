@@ -59,6 +59,10 @@ class Renderer {
 
   Rendered render(const Output& output, base::Arena& arena, value::ReadLog& reads) const;
 
+  /// Templates that are there but could not be read, met so far; the renders that asked for them say that they are
+  /// missing.
+  std::vector<base::Error> unreadable_templates() const;
+
  private:
   struct Parts;
   std::unique_ptr<Parts> parts_;

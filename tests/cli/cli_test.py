@@ -273,6 +273,17 @@ class BadInput(SiteCase):
         self.assertTrue(any("pipe.md" in json.dumps(problem) for problem in problems) or
                         not (self.site / "public/pipe/index.html").exists())
 
+    def test_a_template_that_cannot_be_read_is_named(self):
+        self.write("content/a.md", "---\ntemplate: a.html\n---\n")
+        (self.site / "templates").mkdir()
+        # Too large to be read, and hardly anything on the disk; root reads whatever has mere permissions against it.
+        self.write("templates/a.html")
+        os.truncate(self.site / "templates" / "a.html", 2 << 30)
+        code, problems, _ = self.build()
+        self.assertEqual(code, TEMPLATE)
+        problem = self.assert_problem(problems, code="cannot-read")
+        self.assertIn("templates/a.html", problem["file"])
+
     def test_invalid_utf8_is_said_with_its_place(self):
         self.write("content/a.md", b"# one\n\ntwo \xff three\n")
         _, problems, _ = self.build()

@@ -20,7 +20,8 @@
 ///     --- outputs GLOB            the outputs that match (one `*`) are exactly the lines of the body, sorted
 ///     --- messages                the reports of the last build, as text, are exactly the body ("" for none)
 ///     --- messages have           they contain every line of the body, in this order
-///     --- questions PATH have     what the output asked while it was made, in words, a line each, sorted; likewise lacks
+///     --- questions PATH have     what the output asked while it was made, in words, a line each, sorted; likewise
+///     lacks
 ///     --- written N               the last build wrote N files
 ///     --- removed N               it removed N
 ///
