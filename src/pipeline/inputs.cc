@@ -232,7 +232,7 @@ std::size_t collect_assets(State& state) {
 
 std::size_t link(State& state) {
   state.model = site::link(state.config, std::move(state.documents), state.sources.resources, state.clock.now(),
-                           state.jobs, state.sink);
+                           state.jobs, state.sink, state.clock.offset_minutes(state.clock.now()));
   state.site = std::make_unique<site::Site>(*state.model, state.config, state.assets, state.fs, state.request.root,
                                             state.data, state.texts, state.clock, state.names);
   state.renderer = std::make_unique<render::Renderer>(*state.site, *state.themes,

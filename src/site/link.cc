@@ -47,13 +47,13 @@ std::vector<const content::SourceFile*> by_path(const std::vector<content::Sourc
 
 std::unique_ptr<Model> link(const config::Config& config, std::vector<std::unique_ptr<content::Document>> documents,
                             const std::vector<content::SourceFile>& resources, std::int64_t now_microseconds,
-                            unsigned jobs, diagnostics::Sink& sink) {
+                            unsigned jobs, diagnostics::Sink& sink, int offset_minutes) {
   auto model = std::make_unique<Model>();
   model->config = &config;
   model->documents = std::move(documents);
   std::sort(model->documents.begin(), model->documents.end(),
             [](const auto& a, const auto& b) { return a->path < b->path; });
-  Linker linker{config, *model, sink, by_path(resources), now_microseconds, jobs, {}, {}, {}, {}};
+  Linker linker{config, *model, sink, by_path(resources), now_microseconds, offset_minutes, jobs, {}, {}, {}, {}};
   gather_folders(linker);
   apply_cascade(linker);
   leave_out_unwanted(linker);

@@ -46,6 +46,7 @@ struct Linker {
   diagnostics::Sink& sink;
   std::vector<const content::SourceFile*> resources;  ///< by path
   std::int64_t now_microseconds = 0;
+  int offset_minutes = 0;  ///< of local time ahead of UTC
   unsigned jobs = 1;
 
   std::vector<Folder> folders;  ///< parents before children; 0 is the root

@@ -139,12 +139,17 @@ void apply_cascade(Linker& linker) {
 
 void leave_out_unwanted(Linker& linker) {
   const config::Config& config = linker.config;
+  // A date without an offset is on the clock of whoever builds: a page dated today is there from midnight on.
+  auto has_come = [&](const value::DateTime& moment) {
+    std::int64_t local_offset = moment.has_offset ? 0 : std::int64_t{linker.offset_minutes} * 60'000'000;
+    return moment.instant() - local_offset <= linker.now_microseconds;
+  };
   for (Candidate& candidate : linker.candidates) {
     const content::Fields& fields = candidate.fields;
     if (fields.draft && !config.drafts) candidate.kept = false;
     if (config.future) continue;
-    if (fields.expiry && fields.expiry->instant() <= linker.now_microseconds) candidate.kept = false;
-    if (fields.date && fields.date->instant() > linker.now_microseconds) candidate.kept = false;
+    if (fields.expiry && has_come(*fields.expiry)) candidate.kept = false;
+    if (fields.date && !has_come(*fields.date)) candidate.kept = false;
   }
 }
 

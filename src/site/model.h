@@ -173,6 +173,6 @@ struct Model {
 /// nothing but its arguments; the result does not depend on `jobs`.
 std::unique_ptr<Model> link(const config::Config& config, std::vector<std::unique_ptr<content::Document>> documents,
                             const std::vector<content::SourceFile>& resources, std::int64_t now_microseconds,
-                            unsigned jobs, diagnostics::Sink& sink);
+                            unsigned jobs, diagnostics::Sink& sink, int offset_minutes = 0);
 
 }  // namespace site

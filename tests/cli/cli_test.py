@@ -50,9 +50,9 @@ class SiteCase(unittest.TestCase):
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(text if isinstance(text, bytes) else text.encode())
 
-    def bengal(self, *arguments, stdin=None, limit=None):
+    def bengal(self, *arguments, stdin=None, limit=None, **variables):
         return subprocess.run([BENGAL, *map(str, arguments)], input=stdin, capture_output=True, text=True, cwd=self.folder, timeout=120,
-                              preexec_fn=limit, check=False)
+                              preexec_fn=limit, check=False, env={**os.environ, **variables})
 
     def build(self, *arguments, limit=None):
         """Exit code, problems and summary of a build, from its JSON."""
@@ -107,6 +107,13 @@ class Commands(SiteCase):
         self.assertEqual(self.build()[0], 0)
         self.assertIn("A &#34;b&#34;: c", self.output("blog/my-post/index.html"))
         self.assertEqual(self.bengal("new", "page", "../out", "--source", self.site).returncode, USAGE)
+
+    def test_a_page_made_today_is_there_today_on_any_clock(self):
+        self.write("content/index.md", "x")
+        for zone in ("EAST-14", "WEST+12", "UTC0"):
+            self.assertEqual(self.bengal("new", "page", zone.lower(), "--source", self.site, TZ=zone).returncode, 0)
+            self.assertEqual(self.bengal("build", "--source", self.site, "--quiet", TZ=zone).returncode, 0)
+            self.assertTrue((self.site / "public" / zone.lower() / "index.html").is_file(), zone)
 
     def test_clean_removes_what_was_built_and_nothing_else(self):
         self.write("content/a.md", "x")
