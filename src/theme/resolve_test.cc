@@ -43,10 +43,10 @@ TEST_F(ResolveTest, no_theme_and_default_mean_the_built_in_one) {
 TEST_F(ResolveTest, the_sites_folders_are_those_of_the_config) {
   config_.templates_dir = "../shared/templates";
   config_.assets_dir = "art";
-  Chain chain = resolve_chain(fs_, "/work/site", config_, sink_);
-  EXPECT_EQ(chain.layers()[0].templates_root, "/work/shared/templates");
-  EXPECT_EQ(chain.layers()[0].assets_root, "/work/site/art");
-  EXPECT_EQ(chain.shown("/work/shared/templates/a.html"), "../shared/templates/a.html");
+  Chain chain = resolve_chain(fs_, "/home/site", config_, sink_);
+  EXPECT_EQ(chain.layers()[0].templates_root, "/home/shared/templates");
+  EXPECT_EQ(chain.layers()[0].assets_root, "/home/site/art");
+  EXPECT_EQ(chain.shown("/home/shared/templates/a.html"), "../shared/templates/a.html");
 }
 
 TEST_F(ResolveTest, themes_extend_each_other) {
