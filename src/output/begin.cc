@@ -3,7 +3,6 @@
 #include <iterator>
 #include <utility>
 
-#include "base/parallel.h"
 #include "base/path.h"
 #include "output/manifest.h"
 #include "output/output.h"
@@ -12,8 +11,6 @@
 namespace output {
 
 namespace {
-
-constexpr std::size_t k_folders_a_chunk = 64;
 
 /// Takes the sorted `removed` out of a sorted list.
 template <class List, class PathOf>
@@ -60,7 +57,6 @@ bool Tree::begin(const std::vector<std::string>& planned, diagnostics::Sink& sin
     if (file == nullptr) continue;
     outputs_[i].before = file->type == base::FileType::regular ? Before::file : Before::special;
   }
-  create_folders(folders);
   usable_ = true;
   return true;
 }
@@ -196,22 +192,6 @@ void Tree::block_below(const std::string& folder) {
   auto path = std::lower_bound(paths_.begin(), paths_.end(), prefix);
   for (; path != paths_.end() && path->starts_with(prefix); ++path) {
     outputs_[static_cast<std::size_t>(path - paths_.begin())].after = After::blocked;
-  }
-}
-
-/// Creates what is missing, level by level so that the folders of one level can be made at once. What is refused shows
-/// again, with its outputs, when they are written.
-void Tree::create_folders(const std::vector<std::string>& folders) {
-  std::vector<std::vector<const std::string*>> levels;
-  for (const std::string& folder : folders) {
-    if (before_.has_folder(folder) || before_.find_file(folder) != nullptr) continue;
-    auto depth = static_cast<std::size_t>(std::count(folder.begin(), folder.end(), '/'));
-    if (levels.size() <= depth) levels.resize(depth + 1);
-    levels[depth].push_back(&folder);
-  }
-  for (const auto& level : levels) {
-    base::parallel_for(level.size(), options_.jobs, k_folders_a_chunk,
-                       [&](std::size_t index, unsigned) { (void)fs_.create_directories(full_path(*level[index])); });
   }
 }
 

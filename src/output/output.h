@@ -41,7 +41,7 @@ class Tree {
   Tree(base::FileSystem& fs, Options options);
 
   /// Prepares the folder for a build that will make `planned` (paths below the root, no duplicates): looks at what is
-  /// there, makes room and creates every folder that will be needed. False, with a diagnostic (fault input_output),
+  /// there and makes room. Folders are made when the first file is written into them. False, with a diagnostic (fault input_output),
   /// when the folder cannot be used; nothing else may then be called but `finish`, which does nothing.
   bool begin(const std::vector<std::string>& planned, diagnostics::Sink& sink);
 
@@ -82,7 +82,6 @@ class Tree {
   void make_room_for_folders(const std::vector<std::string>& folders, diagnostics::Sink& sink);
   void make_room_for_files(diagnostics::Sink& sink);
   void block_below(const std::string& folder);
-  void create_folders(const std::vector<std::string>& folders);
 
   Output* find_usable(const std::string& path);
   static bool note(Output& output, After after);

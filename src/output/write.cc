@@ -10,7 +10,8 @@ namespace output {
 
 namespace {
 
-/// Runs a write; when the folder it goes to has vanished since `begin`, makes that folder and runs it again.
+/// Runs a write; when the folder it goes to is not there, makes that folder and runs it again: the threads that render
+/// make folders side by side with files, so that no time goes by making folders alone.
 template <class Write>
 base::Expected<void> with_folder(base::FileSystem& fs, const std::string& file, const Write& write) {
   base::Expected<void> result = write();
