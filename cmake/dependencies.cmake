@@ -21,7 +21,9 @@ bengal_dependency(re2 re2/re2.h "re2")                 # patterns that users giv
 bengal_dependency(cli11 CLI/CLI.hpp "")                # the command line's grammar
 bengal_dependency(fmt fmt/format.h "")                   # formatting of messages, header-only: Debian has no static archive
 bengal_dependency(cmark_gfm cmark-gfm.h "cmark-gfm-extensions;cmark-gfm") # Markdown behind src/markdown's interface
+bengal_dependency(lmdb lmdb.h "lmdb")                  # the store: transactions in one mapped file, opened in microseconds
 target_compile_definitions(dependency_fmt INTERFACE FMT_HEADER_ONLY)
+target_link_libraries(dependency_lmdb INTERFACE Threads::Threads)
 target_link_libraries(dependency_re2 INTERFACE Threads::Threads)
 
 find_package(GTest QUIET) # tests only; the program builds without it

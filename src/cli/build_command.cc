@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <fmt/format.h>
 
+#include "base/path.h"
 #include "base/strings.h"
 #include "cli/commands.h"
 #include "cli/terminal.h"
@@ -33,6 +34,7 @@ std::string summary_text(const pipeline::Report& report, const diagnostics::Sink
   if (report.removed > 0) text += fmt::format(", {} removed", format_count(report.removed));
   if (report.failed > 0) text += fmt::format(", {} failed", format_count(report.failed));
   text += fmt::format(") in {}\n", format_seconds(report.seconds));
+  if (details && !report.cache_notice.empty()) text += "  everything was made again: " + report.cache_notice + "\n";
   if (details) text += fmt::format("  {} in {}\n", format_bytes(report.bytes), report.output);
   std::size_t errors = sink.errors(), warnings = sink.warnings();
   if (errors + warnings > 0) text += fmt::format("  {} errors, {} warnings\n", errors, warnings);
@@ -50,10 +52,10 @@ std::string summary_text(const pipeline::Report& report, const diagnostics::Sink
 /// The summary as one JSON object on one line, after the diagnostics.
 std::string summary_json(const pipeline::Report& report, const diagnostics::Sink& sink, int exit_code) {
   std::string json = fmt::format(
-      "{{\"summary\":{{\"pages\":{},\"outputs\":{},\"rendered\":{},\"failed\":{},\"written\":{},\"unchanged\":{},"
+      "{{\"summary\":{{\"pages\":{},\"outputs\":{},\"rendered\":{},\"parsed\":{},\"failed\":{},\"written\":{},\"unchanged\":{},"
       "\"removed\":{},\"bytes\":{},"
       "\"errors\":{},\"warnings\":{},\"seconds\":{:.6f},\"exit_code\":{},\"output\":",
-      report.pages, report.outputs, report.rendered, report.failed, report.written, report.unchanged, report.removed,
+      report.pages, report.outputs, report.rendered, report.parsed, report.failed, report.written, report.unchanged, report.removed,
       report.bytes, sink.errors(), sink.warnings(), report.seconds, exit_code);
   base::append_json_string(json, report.output);
   json += ",\"foreign\":[";
@@ -81,6 +83,9 @@ int run(const BuildOptions& options) {
   request.root = request.config.root;
   request.output = options.output.empty() ? "" : absolute_path(options.output);
   request.jobs = options.jobs;
+  request.cache_folder = base::join_path(request.root, ".bengal/cache");
+  if (options.no_incremental) request.cache = pipeline::Request::Cache::rebuild;
+  if (options.no_cache) request.cache = pipeline::Request::Cache::none;
   add_overrides(request.config, options);
 
   pipeline::Report report;

@@ -87,6 +87,10 @@ struct Grammar {
     build_command->add_option("-j,--jobs", build.jobs, "Threads (default: one a processor)")
         ->type_name("N")
         ->check(CLI::Range(1, 1024));
+    auto* no_incremental =
+        build_command->add_flag("--no-incremental", build.no_incremental, "Make everything again, and remember it");
+    build_command->add_flag("--no-cache", build.no_cache, "Make everything again; neither use the cache nor change it")
+        ->excludes(no_incremental);
     build_command->add_flag("--timings", build.timings, "Print what each pass took");
   }
 

@@ -27,6 +27,8 @@ struct BuildOptions {
   bool strict = false;
   bool json = false;
   bool timings = false;
+  bool no_incremental = false;
+  bool no_cache = false;
   unsigned jobs = 0;
   Verbosity verbosity = Verbosity::normal;
 };

@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/arena.h"
@@ -14,25 +15,52 @@
 
 namespace content {
 
+/// The parts of a document that few of those who hold it look at. There are two kinds: of a file that was read, and of
+/// a record of an earlier build (`document_codec.h`), where each part is made when it is first asked for. Safe to ask
+/// from any thread; what is returned lives as long as this.
+class Contents {
+ public:
+  virtual ~Contents() = default;
+  /// The whole file, as UTF-8. "" when it has to be read again and is gone or different by now.
+  virtual std::string_view text() const = 0;
+  /// The beginning of the text: at least its first line and all the front matter. Always there.
+  virtual std::string_view head() const = 0;
+  virtual std::string_view html() const = 0;
+  virtual const std::vector<markdown::Heading>& headings() const = 0;
+  /// In order of `begin`, not overlapping, inside `html()`.
+  virtual const std::vector<markdown::Slot>& slots() const = 0;
+};
+
 /// What one content file says by itself: front matter and parsed Markdown. A pure function of path and bytes; nothing
-/// in it depends on another file. Immutable once read; views into it live as long as it does.
+/// in it depends on another file. Immutable once made; views into it live as long as it does.
 struct Document {
+  /// REQUIRES: `contents` is not null.
+  explicit Document(std::unique_ptr<const Contents> contents) : contents_(std::move(contents)) {}
+
   std::string path;           ///< relative to the content folder
   std::string name;           ///< as messages call it: "content/blog/first.md"
-  std::string text;           ///< the whole file, as UTF-8
-  value::Value front_matter;  ///< a frozen map, in `arena`; an empty one when absent or broken
+  value::Value front_matter;  ///< a frozen map, valid as long as the document; an empty one when absent or broken
   bool broken = false;  ///< the front matter could not be read: the page is left out of the site, its diagnostic stands
-  std::size_t body_offset = 0;
-  markdown::Document body;
+  std::size_t body_offset = 0;     ///< where the Markdown begins in the text
   std::size_t excerpt_words = 50;  ///< how long `excerpt` may be
-  base::Fingerprint fingerprint;   ///< of `text`
+  base::Fingerprint fingerprint;   ///< of the text
   std::vector<diagnostics::Diagnostic> diagnostics;
   base::Arena arena{1024};
 
+  std::string_view text() const { return contents_->text(); }
+  std::string_view head() const { return contents_->head(); }
+  std::string_view html() const { return contents_->html(); }
+  const std::vector<markdown::Heading>& headings() const { return contents_->headings(); }
+  const std::vector<markdown::Slot>& slots() const { return contents_->slots(); }
+
+  /// The text behind the front matter.
+  std::string_view raw_body() const;
   /// The first words of the body's plain text, cut at a word, or what stands before `<!--more-->`. Worked out at each
   /// call.
   std::string excerpt() const;
-  std::string_view raw_body() const { return std::string_view(text).substr(body_offset); }
+
+ private:
+  std::unique_ptr<const Contents> contents_;
 };
 
 struct ReadOptions {
@@ -54,6 +82,10 @@ struct FrontMatterBlock {
   bool closed = true;    ///< false: the opening line has no partner
 };
 FrontMatterBlock find_front_matter(std::string_view text);
+
+/// The lines of `text` that hold front matter, which are found there as they are in the whole; the first line when
+/// there is none.
+std::string_view head_of(std::string_view text);
 
 /// The place of a key of a document's front matter ("menu.main.weight"), or of the file's first line when it is not
 /// there.

@@ -21,9 +21,9 @@ TEST(Document, yaml_front_matter_is_a_frozen_map_and_the_body_is_html) {
   EXPECT_EQ(document->front_matter.get("weight").as_integer(), 3);
   EXPECT_TRUE(document->front_matter.as_map().frozen());
   EXPECT_EQ(document->raw_body(), "# Hello\n\nWorld.\n");
-  ASSERT_EQ(document->body.headings.size(), 1u);
-  EXPECT_EQ(document->body.headings[0].title, "Hello");
-  EXPECT_NE(document->body.html.find("<p>World.</p>"), std::string::npos);
+  ASSERT_EQ(document->headings().size(), 1u);
+  EXPECT_EQ(document->headings()[0].title, "Hello");
+  EXPECT_NE(document->html().find("<p>World.</p>"), std::string::npos);
 }
 
 TEST(Document, toml_and_json_front_matter_say_the_same) {
@@ -92,7 +92,7 @@ TEST(Document, invalid_utf8_is_replaced_and_a_warning_with_its_place) {
   EXPECT_EQ(document->diagnostics[0].severity, diagnostics::Severity::warning);
   EXPECT_EQ(document->diagnostics[0].location.line, 2u);
   EXPECT_EQ(document->diagnostics[0].location.column, 5u);
-  EXPECT_EQ(document->text, "one\ntwo \xEF\xBF\xBD three\n");
+  EXPECT_EQ(document->text(), "one\ntwo \xEF\xBF\xBD three\n");
 }
 
 TEST(Document, the_excerpt_is_the_first_words_of_the_text) {
@@ -126,8 +126,8 @@ TEST(Document, equal_texts_have_equal_fingerprints) {
 }
 
 TEST(Document, preprocess_false_leaves_variables_as_text) {
-  EXPECT_EQ(read("{{ page.title }}\n")->body.slots.size(), 1u);
-  EXPECT_EQ(read("---\npreprocess: false\n---\n{{ page.title }}\n")->body.slots.size(), 0u);
+  EXPECT_EQ(read("{{ page.title }}\n")->slots().size(), 1u);
+  EXPECT_EQ(read("---\npreprocess: false\n---\n{{ page.title }}\n")->slots().size(), 0u);
 }
 
 TEST(PlaceOfKey, is_the_line_and_column_of_the_key) {

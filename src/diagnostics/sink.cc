@@ -2,6 +2,7 @@
 #include "diagnostics/sink.h"
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
 
 namespace diagnostics {
@@ -35,6 +36,7 @@ void Sink::report(Diagnostic diagnostic) {
   std::string cause = cause_of(diagnostic);
   std::string page = page_of(diagnostic);
   std::lock_guard lock(mutex_);
+  if (copies_ != nullptr) copies_->push_back(diagnostic);
   auto [entry, added] = by_cause_.try_emplace(cause);
   Report& report = entry->second;
   if (added || (!page.empty() && !report.pages.empty() && page < report.pages.front())) {
@@ -43,6 +45,26 @@ void Sink::report(Diagnostic diagnostic) {
   if (page.empty()) return;
   auto place = std::lower_bound(report.pages.begin(), report.pages.end(), page);
   if (place == report.pages.end() || *place != page) report.pages.insert(place, std::move(page));
+}
+
+void Sink::take(const Sink& other) {
+  for (const Report& taken : other.reports()) {
+    std::lock_guard lock(mutex_);
+    auto [entry, added] = by_cause_.try_emplace(cause_of(taken.diagnostic), taken);
+    if (added) continue;
+    Report& known = entry->second;
+    std::vector<std::string> pages;
+    std::set_union(known.pages.begin(), known.pages.end(), taken.pages.begin(), taken.pages.end(),
+                   std::back_inserter(pages));
+    bool is_first = !taken.pages.empty() && (known.pages.empty() || taken.pages.front() < known.pages.front());
+    if (is_first) known.diagnostic = taken.diagnostic;
+    known.pages = std::move(pages);
+  }
+}
+
+void Sink::copy_to(std::vector<Diagnostic>* list) {
+  std::lock_guard lock(mutex_);
+  copies_ = list;
 }
 
 void Sink::report(std::vector<Diagnostic> diagnostics) {

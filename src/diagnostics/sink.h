@@ -24,6 +24,10 @@ class Sink {
  public:
   void report(Diagnostic diagnostic);
   void report(std::vector<Diagnostic> diagnostics);
+  /// Everything that `other` was told.
+  void take(const Sink& other);
+  /// From here on every diagnostic is also copied to the end of `list`, in no definite order; null ends it.
+  void copy_to(std::vector<Diagnostic>* list);
 
   /// Everything so far: errors before warnings, then by fault, file, line, column, message.
   std::vector<Report> reports() const;
@@ -37,6 +41,7 @@ class Sink {
  private:
   mutable std::mutex mutex_;
   std::map<std::string, Report> by_cause_;
+  std::vector<Diagnostic>* copies_ = nullptr;
 };
 
 enum class Colors { off, on };

@@ -2,6 +2,7 @@
 #include "jinja/environment.h"
 
 #include "jinja/compiler.h"
+#include "jinja/fingerprint.h"
 #include "jinja/interpreter.h"
 
 namespace jinja {
@@ -104,6 +105,17 @@ value::Value Environment::apply_filter(std::string_view name, const value::Argum
 
 bool Environment::exists(std::string_view name, value::ReadLog& reads) const {
   return tables_->find(name, reads).found;
+}
+
+Environment::Fingerprint Environment::fingerprint(std::string_view name) const {
+  value::ReadLog unused;
+  const TemplateEntry& entry = tables_->find(name, unused);
+  if (!entry.found) return {};
+  Fingerprint result;
+  result.text = base::fingerprint(entry.program->source.path + '\n' + entry.program->source.text);
+  // A template with mistakes has no meaning but its text.
+  result.compiled = entry.good() ? fingerprint_of(*entry.program) : result.text;
+  return result;
 }
 
 const Options& Environment::options() const { return tables_->options; }

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/hash.h"
 #include "diagnostics/diagnostic.h"
 #include "value/object.h"
 
@@ -107,6 +108,15 @@ class Environment {
 
   /// Whether a template of this name exists; noted.
   bool exists(std::string_view name, value::ReadLog& reads) const;
+
+  /// What a template means, for telling whether an output made from it may still stand. `compiled` is equal for
+  /// templates that print the same; `text` also covers where in the file everything stands, which shows in messages.
+  /// Both are zero when there is no such template.
+  struct Fingerprint {
+    base::Fingerprint compiled;
+    base::Fingerprint text;
+  };
+  Fingerprint fingerprint(std::string_view name) const;
 
   const Options& options() const;
 

@@ -4,6 +4,7 @@
 
 #include "base/strings.h"
 #include "markdown/block_scanner.h"
+#include "markdown/table_syntax.h"
 
 namespace markdown {
 namespace {
@@ -209,7 +210,7 @@ void BlockScanner::mark_terms(bool loose) {
 /// The line below a paragraph makes a table of its last line when it has the form of a delimiter row.
 void BlockScanner::begin_table() {
   if (!site_) return;
-  std::uint32_t columns = table_columns(rest());
+  std::uint32_t columns = delimiter_columns(rest());
   if (columns == 0) return;
   const Piece& header = paragraph_[paragraph_.size() - 2];
   bool table = rest().find('|') != std::string_view::npos &&

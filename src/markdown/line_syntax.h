@@ -12,11 +12,14 @@ namespace markdown {
 /// `> `, `- `, `1. `: the marker alone, in bytes; 0 when the line begins no list item.
 struct ListMarker {
   std::uint32_t bytes = 0;
+  std::uint32_t number = 0;
+  char character = 0;         ///< the bullet, or what stands behind the number
   bool can_interrupt = true;  ///< false: not in the middle of a paragraph (empty, or a number other than 1)
 };
 ListMarker read_list_marker(std::string_view line);
 
-/// A fence of backticks, tildes or colons: `length` 3 or more, else 0; `rest` is what follows, trimmed.
+/// A fence of backticks, tildes or colons: `length` 3 or more, else 0; `rest` is what follows, trimmed. Colons are for
+/// directives only.
 struct Fence {
   char character = 0;
   std::uint32_t length = 0;
@@ -28,11 +31,12 @@ bool is_thematic_break(std::string_view line);
 bool is_setext_underline(std::string_view line);
 bool is_heading(std::string_view line);  ///< `#` to `######`, then a blank or nothing
 
-/// The second line of a table: columns, or 0.
-std::uint32_t table_columns(std::string_view line);
-
-/// The cells of a table row: the pieces between bars that no backslash escapes.
-std::uint32_t count_cells(std::string_view line);
+/// `[^label]:`, the beginning of a footnote: its length with the blanks behind it, or 0.
+struct FootnoteMarker {
+  std::size_t bytes = 0;
+  std::string_view label;
+};
+FootnoteMarker read_footnote_marker(std::string_view line);
 
 /// Which of the seven kinds of HTML block the line begins (CommonMark 0.31, section 4.6), or 0.
 int html_block_kind(std::string_view line, bool in_paragraph);

@@ -24,11 +24,14 @@ struct Repaired {
   }
 };
 
+/// Neither part of well-formed UTF-8 nor shown: U+0000 becomes U+FFFD, too (CommonMark 0.31, section 2.3).
+std::size_t find_bad_byte(std::string_view text) { return std::min(base::find_invalid_utf8(text), text.find('\0')); }
+
 Repaired repair(std::string_view text) {
   Repaired repaired;
   repaired.text.reserve(text.size() + 64);
   while (!text.empty()) {
-    std::size_t bad = base::find_invalid_utf8(text);
+    std::size_t bad = find_bad_byte(text);
     repaired.text += text.substr(0, bad);
     if (bad == text.size()) break;
     repaired.replacements.push_back(repaired.text.size());
@@ -65,6 +68,34 @@ void report_all(std::vector<Problem>& problems, const Repaired& repaired, Report
                  problems[k_most - 1].offset, 1, ""});
 }
 
+Problem describe(const BoundMet& met, const Options& options) {
+  using diagnostics::Severity;
+  switch (met.bound) {
+    case Bound::nesting:
+      return {Severity::warning, "nesting-too-deep",
+              "blocks are nested more than " + std::to_string(options.deepest_nesting) +
+                  " deep; what is deeper is shown as text",
+              met.offset, 1, ""};
+    case Bound::table_cells:
+      return {Severity::warning, "too-complex", "the rows of a table lack too many cells; the table ends here",
+              met.offset, 1, "give the header fewer columns, or the rows all their cells"};
+    default:
+      return {Severity::warning, "too-complex",
+              "links repeat long definitions too often; some of them are shown as text", met.offset, 1, ""};
+  }
+}
+
+/// Places are exact where nothing was rewritten; else they name the line.
+void add_bounds(const Tree& tree, Prepared& prepared, const Options& options) {
+  for (const BoundMet& met : tree.bounds_met()) {
+    Problem problem = describe(met, options);
+    if (!prepared.changed.empty() && met.line > 0 && met.line <= prepared.line_offsets.size()) {
+      problem.offset = prepared.line_offsets[met.line - 1];
+    }
+    prepared.problems.push_back(std::move(problem));
+  }
+}
+
 }  // namespace
 
 Document parse(std::string_view text, const Options& options, const diagnostics::SourceText& source,
@@ -84,16 +115,18 @@ Document parse(std::string_view text, const Options& options, const diagnostics:
   if (bad < text.size()) {
     report({Severity::warning, "invalid-utf8", "the text is not UTF-8 here; such bytes are shown as U+FFFD", bad, 1,
             "save the file as UTF-8"});
+  }
+  if (bad < text.size() || text.find('\0') != std::string_view::npos) {
     repaired = repair(text);
     text = repaired.text;
   }
 
   Prepared prepared;
-  prepare(text, options, prepared);
-  {
-    Tree tree(prepared.text, options.dialect);
-    Renderer(prepared, options.dialect, document).run(tree);
-  }
+  prepared.text = text;
+  if (options.dialect == Dialect::site) prepare(text, options, prepared);
+  Tree tree(prepared.text, options.dialect, options.deepest_nesting);
+  Renderer(prepared, options.dialect, document).run(tree);
+  add_bounds(tree, prepared, options);
   for (Slot& slot : document.slots) {
     slot.offset = static_cast<std::uint32_t>(repaired.original_offset(slot.offset));
   }

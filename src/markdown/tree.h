@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <string_view>
+#include <vector>
 
 #include "markdown/markdown.h"
 
@@ -40,7 +41,8 @@ enum class Alignment : std::uint8_t { none, left, center, right };
 enum class Task : std::uint8_t { none, open, done };
 
 /// One step of a walk over a parsed text: an element begins or ends. Leaves (text, breaks, code, HTML) only begin.
-/// Which fields mean something depends on the element; the others keep their defaults. Views live as long as the tree.
+/// Which fields mean something depends on the element; the others hold what an earlier event left. Views live as long
+/// as the tree.
 struct Event {
   Element element = Element::document;
   bool begins = true;
@@ -52,7 +54,9 @@ struct Event {
   Alignment alignment = Alignment::none;  ///< of a table cell
   std::uint8_t level = 0;                 ///< of a heading
   int start = 1;                          ///< of an ordered list
-  std::uint32_t line = 0;                 ///< where it begins: 1-based line of the parsed text, 0 unknown
+  std::uint32_t line = 0;                 ///< of a block, link or image: its first line, 1-based; else 0
+  std::uint32_t begin = 0;                ///< of a block: its span in the parsed text, in bytes
+  std::uint32_t end = 0;
   std::uint32_t number = 0;      ///< of a footnote and of a reference to it: its place among the footnotes, from 1
   std::uint32_t references = 0;  ///< to a footnote, in all; of a reference: how many up to this one
   /// The content of a leaf, or the label of a footnote and of a reference to it. The info string of a code block is in
@@ -62,12 +66,29 @@ struct Event {
   std::string_view title;  ///< of a link or image, likewise
 };
 
-/// A Markdown text as CommonMark (or GFM with footnotes, for `Dialect::site`) understands it, read as a sequence of
-/// events. This is the seam behind which the parsing library stands; nothing else knows of it. Safe to use from any
-/// number of threads, each tree in one thread. REQUIRES: the text is one whose cost `prepare` has bounded.
+/// What was cut off so that time and memory stay in proportion to the text.
+enum class Bound : std::uint8_t {
+  nesting,      ///< quotes and items deeper than allowed are text
+  table_cells,  ///< a table ends where its short rows would be filled up with too many empty cells
+  link_text,    ///< references to long definitions stay text when all of them together grow too long
+};
+
+/// The first place where a bound was met.
+struct BoundMet {
+  Bound bound;
+  std::uint32_t line;    ///< 1-based
+  std::uint32_t offset;  ///< in the parsed text
+};
+
+/// A Markdown text as CommonMark 0.31.2 (with tables, strikethrough, task lists, autolinks and footnotes for
+/// `Dialect::site`) understands it, read as a sequence of events. This is the seam behind which the parser stands;
+/// nothing else knows of it. Blocks are parsed at once, running text when the walk comes to it. Takes any well-formed
+/// UTF-8 without U+0000; time and memory are linear in its size. Safe to use from any number of threads, each tree in
+/// one thread.
 class Tree {
  public:
-  Tree(std::string_view text, Dialect dialect);
+  /// REQUIRES: `text` outlives the tree and is shorter than 2 GiB.
+  Tree(std::string_view text, Dialect dialect, std::uint32_t deepest_nesting);
   ~Tree();
   Tree(const Tree&) = delete;
   Tree& operator=(const Tree&) = delete;
@@ -75,9 +96,12 @@ class Tree {
   /// Moves to the next event; false after the last.
   bool next(Event& event);
 
+  /// What was cut off so far; complete after the last event.
+  const std::vector<BoundMet>& bounds_met() const;
+
  private:
-  struct Parsed;
-  std::unique_ptr<Parsed> parsed_;
+  class Walk;
+  std::unique_ptr<Walk> walk_;
 };
 
 }  // namespace markdown

@@ -2,11 +2,13 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/file_system.h"
+#include "base/hash.h"
 #include "diagnostics/sink.h"
 #include "output/snapshot.h"
 
@@ -49,6 +51,22 @@ class Tree {
   /// refused: the earlier bytes are then still there. A refusal is reported once a cause, with the outputs it hit as
   /// the report's pages.
   bool write(const std::string& path, std::string_view bytes, diagnostics::Sink& sink);
+  /// What the last build noted of an output.
+  struct Expected {
+    std::uint64_t size = 0;
+    std::int64_t modified_ns = 0;
+    std::int64_t changed_ns = 0;
+    std::uint64_t inode = 0;
+    std::uint64_t device = 0;
+    bool young = false;  ///< the rest may be the same although the file has changed: look at the bytes
+    base::Fingerprint content;
+  };
+  /// Leaves a planned output as it is when the file there is the one expected; false when it must be made again. From
+  /// any thread.
+  bool keep(const std::string& path, const Expected& expected);
+  /// What stands at a planned path now.
+  std::optional<base::FileStat> stat(const std::string& path) const;
+
   /// Copies a file of any size to a planned path, likewise. A source that cannot be read is reported by its own name,
   /// and the output counts as not made.
   bool copy(const std::string& source, const std::string& path, diagnostics::Sink& sink);

@@ -50,6 +50,29 @@ bool Tree::write(const std::string& path, std::string_view bytes, diagnostics::S
   return note(*output, After::refused);
 }
 
+bool Tree::keep(const std::string& path, const Expected& expected) {
+  Output* output = find_usable(path);
+  if (output == nullptr || output->before != Before::file) return false;
+  std::string file = full_path(path);
+  auto found = fs_.stat(file);
+  bool same = found && found->type == base::FileType::regular && found->size == expected.size &&
+              found->modified_ns == expected.modified_ns && found->changed_ns == expected.changed_ns &&
+              found->inode == expected.inode && found->device == expected.device;
+  if (!same) return false;
+  if (expected.young) {
+    auto bytes = fs_.read(file, expected.size);
+    if (!bytes || base::fingerprint(*bytes) != expected.content) return false;
+  }
+  output->bytes = expected.size;
+  return note(*output, After::unchanged);
+}
+
+std::optional<base::FileStat> Tree::stat(const std::string& path) const {
+  auto found = fs_.stat(full_path(path));
+  if (!found || found->type != base::FileType::regular) return std::nullopt;
+  return *found;
+}
+
 bool Tree::copy(const std::string& source, const std::string& path, diagnostics::Sink& sink) {
   Output* output = find_usable(path);
   if (output == nullptr) return false;

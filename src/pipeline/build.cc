@@ -14,10 +14,24 @@ struct Pass {
 };
 
 constexpr Pass k_passes[] = {
-    {"config", configure},      {"discover", discover}, {"read", read}, {"data", load_data}, {"theme", load_theme},
-    {"assets", collect_assets}, {"link", link},         {"plan", plan}, {"render", render},  {"copy", copy},
-    {"finish", finish},
+    {"config", configure}, {"open", open_memory},   {"theme", load_theme},      {"discover", discover},
+    {"scan", scan},        {"compare", compare_with_last}, {"read", read},     {"data", load_data},
+    {"assets", collect_assets}, {"link", link},     {"ask", ask_again},         {"plan", plan},
+    {"decide", decide},    {"render", render},      {"copy", copy},             {"finish", finish},
+    {"remember", remember},
 };
+
+/// One walk through the passes; false when it has to be begun again without what the last build left.
+bool run_passes(State& state) {
+  for (const Pass& pass : k_passes) {
+    double start = base::monotonic_seconds();
+    std::size_t items = pass.run(state);
+    state.report.passes.push_back({pass.name, base::monotonic_seconds() - start, items});
+    if (state.restart) return false;
+    if (state.stopped) break;
+  }
+  return true;
+}
 
 }  // namespace
 
@@ -33,20 +47,23 @@ void State::fail(diagnostics::Fault fault, std::string code, std::string message
 
 Report build(base::FileSystem& fs, const Request& request, const base::Clock& clock, diagnostics::Sink& sink,
              Progress* progress) {
-  Report report;
   double begin = base::monotonic_seconds();
-  {
-    State state{.fs = fs, .request = request, .clock = clock, .sink = sink, .progress = progress, .report = report};
+  Request wanted = request;
+  for (;;) {
+    Report report;
+    diagnostics::Sink said;
+    State state{.fs = fs, .request = wanted, .clock = clock, .sink = said, .progress = progress, .report = report};
     state.jobs = request.jobs == 0 ? base::default_jobs() : request.jobs;
-    for (const Pass& pass : k_passes) {
-      double start = base::monotonic_seconds();
-      std::size_t items = pass.run(state);
-      report.passes.push_back({pass.name, base::monotonic_seconds() - start, items});
-      if (state.stopped) break;
+    bool good = run_passes(state);
+    if (!good && wanted.cache == Request::Cache::use) {
+      wanted.cache = Request::Cache::rebuild;
+      continue;
     }
+    sink.take(said);
+    if (wanted.cache != request.cache) report.cache_notice = "what the last build left is damaged";
+    report.seconds = base::monotonic_seconds() - begin;
+    return report;
   }
-  report.seconds = base::monotonic_seconds() - begin;
-  return report;
 }
 
 }  // namespace pipeline

@@ -20,6 +20,15 @@ struct Request {
   std::string output;      ///< --output, or "" for the config's
   config::Request config;  ///< environment, profile, variables, overrides; its root is filled in
   unsigned jobs = 0;       ///< 0: as many as there are processors
+  /// Where the store lies that makes builds incremental (`.bengal/cache` of the site); "" for builds without memory.
+  std::string cache_folder;
+  enum class Cache : std::uint8_t {
+    use,
+    rebuild,  ///< everything is made again, and remembered
+    none      ///< everything is made again, and what is remembered stays as it is
+  };
+  Cache cache = Cache::use;
+  
   /// Told the questions each output asked, sorted, in words (`site/spell.h`); from any thread. Left empty by ordinary
   /// builds.
   std::function<void(const std::string& output, const std::vector<std::string>& questions)> observer;
@@ -36,6 +45,8 @@ struct Report {
   std::size_t pages = 0;     ///< written and generated pages
   std::size_t outputs = 0;   ///< planned files
   std::size_t rendered = 0;  ///< outputs made by templates and feeds
+  std::size_t parsed = 0;    ///< pages whose files were read
+  std::string cache_notice;  ///< why what the last build left could not be used; "" when it could
   std::size_t failed = 0;    ///< outputs that could not be made
   std::size_t written = 0;
   std::size_t unchanged = 0;

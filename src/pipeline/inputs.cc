@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 // The passes that look at what there is: settings, content, data, theme, assets.
 #include <algorithm>
+#include <atomic>
 #include <map>
 
 #include "base/parallel.h"
 #include "base/path.h"
 #include "base/strings.h"
+#include "content/document_codec.h"
+#include "pipeline/file_walk.h"
 #include "pipeline/state.h"
 #include "value/parse.h"
 
@@ -13,7 +16,6 @@ namespace pipeline {
 
 namespace {
 
-constexpr std::uint64_t k_largest_page = std::uint64_t{16} << 20;
 
 /// True when writing the output would endanger the inputs: the folder is, holds, or lies in one of them.
 std::string output_conflict(const State& state, const std::string& output) {
@@ -29,61 +31,6 @@ std::string output_conflict(const State& state, const std::string& output) {
   }
   return "";
 }
-
-/// Whether names that begin with a dot count: a host may want `.well-known` and `.nojekyll` published.
-enum class Hidden { left_out, taken };
-
-/// Every regular file below `folder`, links followed while they stay inside the site: path below
-/// the folder and path to open, sorted.
-class FileWalk {
- public:
-  FileWalk(const State& state, std::string folder, Hidden hidden)
-      : fs_(state.fs), folder_(std::move(folder)), hidden_(hidden) {
-    site_ = fs_.real_path(state.request.root).value_or(state.request.root);
-    if (fs_.is_directory(folder_)) walk("", 0);
-  }
-  const std::vector<std::pair<std::string, std::string>>& files() const { return files_; }
-  const std::vector<base::Error>& errors() const { return errors_; }
-
- private:
-  static constexpr int k_deepest_folder = 100;
-
-  bool is_left_out(std::string_view name) const {
-    if (hidden_ == Hidden::left_out) return name.starts_with('.');
-    return name == ".git" || name == ".gitkeep" || name == ".DS_Store";
-  }
-
-  void walk(const std::string& below, int depth) {
-    std::string folder = below.empty() ? folder_ : folder_ + "/" + below;
-    auto entries = fs_.list(folder);
-    if (!entries) return errors_.push_back(entries.error());
-    for (const base::DirectoryEntry& entry : *entries) {
-      if (is_left_out(entry.name)) continue;
-      std::string path = below.empty() ? entry.name : below + "/" + entry.name;
-      base::FileType type = entry.type;
-      if (type == base::FileType::symlink) type = behind_link(folder_ + "/" + path);
-      if (type == base::FileType::regular) files_.emplace_back(path, folder_ + "/" + path);
-      if (type == base::FileType::directory && depth < k_deepest_folder) walk(path, depth + 1);
-    }
-  }
-
-  /// What a link leads to; `other` when it leads out of the site or back to a folder above itself.
-  base::FileType behind_link(const std::string& link) {
-    auto real = fs_.real_path(link);
-    auto own_folder = fs_.real_path(std::string(base::parent_path(link)));
-    if (!real || !own_folder || !base::is_inside(site_, *real) || base::is_inside(*real, *own_folder))
-      return base::FileType::other;
-    auto stat = fs_.stat(link);
-    return stat ? stat->type : base::FileType::other;
-  }
-
-  const base::FileSystem& fs_;
-  std::string folder_;
-  Hidden hidden_;
-  std::string site_;
-  std::vector<std::pair<std::string, std::string>> files_;
-  std::vector<base::Error> errors_;
-};
 
 void report_refusal(State& state, const base::Error& error, const std::string& shown) {
   state.fail(diagnostics::Fault::input_output, "cannot-read", "cannot be read: " + error.message,
@@ -108,7 +55,7 @@ value::Value parse_data_file(State& state, const std::string& file, const std::s
 /// in order wins, key by key.
 value::Value load_tree(State& state, const std::string& folder_name, std::size_t& count) {
   base::Arena& arena = state.data_arena;
-  FileWalk walk(state, base::join_path(state.request.root, folder_name), Hidden::left_out);
+  FileWalk walk(state.fs, state.request.root, base::join_path(state.request.root, folder_name), Hidden::left_out);
   for (const base::Error& error : walk.errors()) report_refusal(state, error, error.path);
   value::Value root = value::Value::map(value::make_map(arena));
   for (const auto& [path, file] : walk.files()) {
@@ -157,6 +104,8 @@ std::size_t configure(State& state) {
 }
 
 std::size_t discover(State& state) {
+  // Settings and theme are looked at in every build; what the other passes before rendering say is kept.
+  state.sink.copy_to(&state.kept_diagnostics);
   if (!state.fs.is_directory(state.content_root)) {
     // A folder of Markdown without any config is a site whose content is the folder itself.
     bool is_plain_folder = state.config.files.empty() && state.config.content_dir == "content";
@@ -185,28 +134,52 @@ std::size_t discover(State& state) {
   return state.sources.pages.size() + state.sources.resources.size();
 }
 
+namespace {
+
+/// The page of an input that has not changed, as the last build parsed it; null when the store does not have it.
+std::unique_ptr<content::Document> remembered(const State& state, const content::SourceFile& source) {
+  auto bytes = state.memory.store().get(engine::Table::documents, source.path);
+  if (!bytes) return nullptr;
+  return content::decode_document(source.path, *bytes, state.fs, source.file);
+}
+
+void report_unreadable(State& state, const base::Error& error, const std::string& name) {
+  std::string hint = error.code == base::ErrorCode::too_large
+                         ? "pages may have 16 MiB; put large data into data/ or static/"
+                         : "check the file's permissions";
+  state.fail(diagnostics::Fault::input_output, "cannot-read", "cannot be read: " + error.message, hint, name);
+}
+
+}  // namespace
+
 std::size_t read(State& state) {
-  content::ReadOptions options;
-  options.name_prefix = state.content_root == state.request.root ? "" : state.config.content_dir + "/";
-  options.excerpt_words = static_cast<std::size_t>(state.config.excerpt_words);
+  content::ReadOptions options = read_options(state);
   const auto& files = state.sources.pages;
   if (state.progress != nullptr) state.progress->begin("Reading", files.size());
   state.documents.resize(files.size());
+  std::vector<char> is_remembered(files.size());
+  std::atomic<std::size_t> parsed{0};
+  bool may_remember = state.memory.facts() != nullptr && !state.changes.reading;
   base::parallel_for(files.size(), state.jobs, 16, [&](std::size_t i, unsigned) {
-    auto text = state.fs.read(files[i].file, k_largest_page);
-    if (!text) {
-      std::string hint = text.error().code == base::ErrorCode::too_large
-                             ? "pages may have 16 MiB; put large data into data/ or static/"
-                             : "check the file's permissions";
-      state.fail(diagnostics::Fault::input_output, "cannot-read", "cannot be read: " + text.error().message, hint,
-                 options.name_prefix + files[i].path);
-    } else {
-      state.documents[i] = content::read_document(files[i].path, std::move(*text), options);
-      state.sink.report(state.documents[i]->diagnostics);
-    }
     if (state.progress != nullptr) state.progress->advance();
+    Input* input = state.inputs.find(name_of_input(state, files[i].file));
+    if (may_remember && input != nullptr && !input->changed) state.documents[i] = remembered(state, files[i]);
+    is_remembered[i] = state.documents[i] != nullptr;
+    if (!is_remembered[i]) {
+      base::Expected<std::string> text = input != nullptr && !input->bytes.empty()
+                                             ? base::Expected<std::string>(std::move(input->bytes))
+                                             : state.fs.read(files[i].file, k_largest_page);
+      if (!text) return report_unreadable(state, text.error(), options.name_prefix + files[i].path);
+      state.documents[i] = content::read_document(files[i].path, std::move(*text), options);
+      ++parsed;
+    }
+    state.sink.report(state.documents[i]->diagnostics);
   });
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    if (is_remembered[i]) state.unchanged_pages.push_back(files[i].path);
+  }
   std::erase(state.documents, nullptr);
+  state.report.parsed = parsed;
   return files.size();
 }
 
@@ -224,7 +197,7 @@ std::size_t load_theme(State& state) {
 
 std::size_t collect_assets(State& state) {
   state.assets = assets::Assets::collect(state.fs, *state.themes, state.config, state.jobs, state.sink);
-  FileWalk statics(state, base::join_path(state.request.root, state.config.static_dir), Hidden::taken);
+  FileWalk statics(state.fs, state.request.root, base::join_path(state.request.root, state.config.static_dir), Hidden::taken);
   for (const base::Error& error : statics.errors()) report_refusal(state, error, error.path);
   for (const auto& [path, file] : statics.files()) state.copies.push_back({file, path});
   return state.assets.all().size() + statics.files().size();

@@ -6,6 +6,7 @@
 
 #include "base/parallel.h"
 #include "base/path.h"
+#include "diagnostics/codec.h"
 #include "pipeline/state.h"
 #include "site/spell.h"
 
@@ -144,47 +145,188 @@ std::size_t plan(State& state) {
       planner.add_copy(asset.source, asset.output_path);
     }
   }
+  state.sink.copy_to(nullptr);
   std::vector<std::string> paths = planned_paths(state);
   state.report.outputs = paths.size();
+  if (!begin_tree(state, paths)) state.stopped = true;
+  return paths.size();
+}
+
+bool begin_tree(State& state, const std::vector<std::string>& planned) {
   state.tree = std::make_unique<output::Tree>(
       state.fs, output::Tree::Options{.root = state.output_root,
                                       .manifest = base::join_path(state.request.root, ".bengal/outputs"),
                                       .jobs = state.jobs});
-  if (!state.tree->begin(paths, state.sink)) state.stopped = true;
-  return paths.size();
+  return state.tree->begin(planned, state.sink);
 }
 
+namespace {
+
+/// What the threads that render gather, each for itself.
+struct Worker {
+  base::Arena arena{std::size_t{1} << 16};
+  value::ReadLog log;
+  std::unordered_map<value::Question, site::Place, QuestionHash> asked;
+  std::unordered_map<std::uint64_t, engine::Reads> sets;
+};
+
+/// Whether a question is one that many outputs have in common, so that it is kept once for all of them.
+bool is_shared(value::Relation relation) {
+  switch (relation) {
+    case value::Relation::site:
+    case value::Relation::config:
+    case value::Relation::data:
+    case value::Relation::text:
+    case value::Relation::template_:
+    case value::Relation::menu:
+    case value::Relation::asset:
+    case value::Relation::section:
+    case value::Relation::environment:
+    case value::Relation::clock:
+    case value::Relation::file:
+      return true;
+    case value::Relation::page:
+    case value::Relation::taxonomy:
+    case value::Relation::query:
+    case value::Relation::cross_reference:
+      return false;
+  }
+  return false;
+}
+
+/// An output with messages also depends on what they show: the lines of its page and of its templates.
+void note_places_of_messages(value::ReadLog& log, const Output& output) {
+  if (output.page != site::k_none) {
+    log.note(value::Relation::page, output.page, static_cast<std::uint32_t>(site::PageField::content));
+  }
+  for (const value::Question& question : log.questions()) {
+    if (question.relation == value::Relation::template_)
+      log.note(value::Relation::template_, question.entity, site::k_template_text);
+  }
+}
+
+/// Turns the questions of one output into its record.
+void keep_questions(const State& state, Worker& worker, engine::OutputRecord& record) {
+  engine::Reads shared;
+  for (const value::Question& question : worker.log.questions()) {
+    auto [known, added] = worker.asked.try_emplace(question);
+    if (added) known->second = state.questions->place(question);
+    engine::Reads& reads = is_shared(question.relation) ? shared : record.reads;
+    reads.push_back({known->second.entity, std::uint64_t{1} << known->second.bit});
+  }
+  engine::normalize(record.reads);
+  engine::normalize(shared);
+  record.shared_reads = engine::set_number(shared);
+  if (record.shared_reads != 0) worker.sets.try_emplace(record.shared_reads, std::move(shared));
+}
+
+void stamp(const State& state, const std::string& path, engine::OutputRecord& record) {
+  auto stat = state.tree->stat(path);
+  record.dirty = !stat.has_value();
+  if (stat) record.stamp = engine::stamp_of(*stat);
+}
+
+const engine::OutputRecord* last_record(const State& state, std::string_view path) {
+  auto found = state.last_outputs.find(path);
+  return found == state.last_outputs.end() ? nullptr : &found->second;
+}
+
+bool render_one(State& state, std::size_t i, Worker& worker) {
+  const Output& output = state.outputs[i];
+  render::Rendered made = state.renderer->render(output, worker.arena, worker.log);
+  engine::OutputRecord& record = state.made[i];
+  if (state.memory.has_store()) {
+    if (!made.diagnostics.empty()) note_places_of_messages(worker.log, output);
+    record.kind = static_cast<std::uint8_t>(output.kind);
+    record.number = output.number;
+    record.name = output.name;
+    if (output.page != site::k_none) record.subject = state.questions->page_key(output.page);
+    record.content = base::fingerprint(made.bytes);
+    if (!made.diagnostics.empty()) record.diagnostics = diagnostics::encode_list(made.diagnostics);
+    keep_questions(state, worker, record);
+  }
+  state.sink.report(std::move(made.diagnostics));
+  bool good = made.good && state.tree->write(output.path, made.bytes, state.sink);
+  if (good && state.memory.has_store()) stamp(state, output.path, record);
+  record.dirty = record.dirty || !good;
+  return good;
+}
+
+/// Gathers what the workers found, in an order that does not depend on them.
+void gather(State& state, std::vector<Worker>& workers) {
+  for (Worker& worker : workers) {
+    for (const auto& [question, place] : worker.asked) state.asked.push_back(question);
+    state.question_sets.merge(worker.sets);
+  }
+  std::sort(state.asked.begin(), state.asked.end());
+  state.asked.erase(std::unique(state.asked.begin(), state.asked.end()), state.asked.end());
+}
+
+}  // namespace
+
 std::size_t render(State& state) {
-  if (state.progress != nullptr) state.progress->begin("Rendering", state.outputs.size());
-  std::vector<base::Arena> arenas;
-  for (unsigned worker = 0; worker < state.jobs; ++worker) arenas.emplace_back(std::size_t{1} << 16);
-  std::vector<value::ReadLog> logs(state.jobs);
+  std::vector<std::size_t> due;
+  for (std::size_t i = 0; i < state.outputs.size(); ++i) {
+    if (state.decisions[i].why != Decision::Why::kept) due.push_back(i);
+  }
+  if (state.progress != nullptr) state.progress->begin("Rendering", due.size());
+  std::vector<Worker> workers(state.jobs);
   std::atomic<std::size_t> failed{0};
-  base::parallel_for(state.outputs.size(), state.jobs, 8, [&](std::size_t i, unsigned worker) {
-    const Output& output = state.outputs[i];
-    render::Rendered made = state.renderer->render(output, arenas[worker], logs[worker]);
-    state.sink.report(std::move(made.diagnostics));
-    bool good = made.good && state.tree->write(output.path, made.bytes, state.sink);
-    if (!good) ++failed;
-    if (state.request.observer) tell_questions(state, output, logs[worker]);
-    arenas[worker].reset();
-    logs[worker].clear();
+  base::parallel_for(due.size(), state.jobs, 8, [&](std::size_t at, unsigned number) {
+    Worker& worker = workers[number];
+    if (!render_one(state, due[at], worker)) ++failed;
+    if (state.request.observer) tell_questions(state, state.outputs[due[at]], worker.log);
+    worker.arena.reset();
+    worker.log.clear();
     if (state.progress != nullptr) state.progress->advance();
   });
   for (const base::Error& error : state.renderer->unreadable_templates()) {
     state.fail(diagnostics::Fault::input_output, "cannot-read", "the template cannot be read: " + error.message,
                "check the file's permissions", error.path);
+    state.forget_this_build = true;
   }
+  gather(state, workers);
   state.report.failed = failed;
-  state.report.rendered = state.outputs.size() - failed;
-  return state.outputs.size();
+  state.report.rendered = due.size() - failed;
+  return due.size();
 }
 
+namespace {
+
+/// Copies a file unless the last build did and neither the file nor its copy has changed since.
+void copy_one(State& state, std::size_t i) {
+  const Copy& file = state.copies[i];
+  const Input* input = state.inputs.find(name_of_input(state, file.source));
+  const engine::OutputRecord* before = last_record(state, file.path);
+  bool same = before != nullptr && !before->dirty && input != nullptr && !input->changed &&
+              before->source == input->path && state.tree->keep(file.path, expectation(*before));
+  if (same) return;
+  engine::OutputRecord& record = state.made_copies[i];
+  record.source = input == nullptr ? file.source : input->path;
+  record.dirty = true;
+  if (state.tree->copy(file.source, file.path, state.sink) && state.memory.has_store()) stamp(state, file.path, record);
+}
+
+void write_text(State& state, std::size_t i) {
+  const auto& [path, bytes] = state.texts_to_write[i];
+  const engine::OutputRecord* before = last_record(state, path);
+  base::Fingerprint content = base::fingerprint(*bytes);
+  if (before != nullptr && !before->dirty && before->content == content && state.tree->keep(path, expectation(*before)))
+    return;
+  engine::OutputRecord& record = state.made_texts[i];
+  record.content = content;
+  record.source = path;
+  record.dirty = true;
+  if (state.tree->write(path, *bytes, state.sink) && state.memory.has_store()) stamp(state, path, record);
+}
+
+}  // namespace
+
 std::size_t copy(State& state) {
-  base::parallel_for(state.copies.size(), state.jobs, 8, [&](std::size_t i, unsigned) {
-    (void)state.tree->copy(state.copies[i].source, state.copies[i].path, state.sink);
-  });
-  for (const auto& [path, bytes] : state.texts_to_write) (void)state.tree->write(path, *bytes, state.sink);
+  state.made_copies.resize(state.copies.size());
+  base::parallel_for(state.copies.size(), state.jobs, 8, [&](std::size_t i, unsigned) { copy_one(state, i); });
+  state.made_texts.resize(state.texts_to_write.size());
+  for (std::size_t i = 0; i < state.texts_to_write.size(); ++i) write_text(state, i);
   return state.copies.size() + state.texts_to_write.size();
 }
 

@@ -11,8 +11,11 @@
 #include "content/source.h"
 #include "output/output.h"
 #include "pipeline/build.h"
+#include "pipeline/input.h"
+#include "pipeline/memory.h"
 #include "render/renderer.h"
 #include "site/model.h"
+#include "site/questions.h"
 #include "site/reader.h"
 #include "theme/theme.h"
 
@@ -24,6 +27,29 @@ struct Copy {
   std::string path;    ///< below the output root
 };
 
+struct QuestionHash {
+  std::size_t operator()(const value::Question& question) const {
+    std::uint64_t mixed = (std::uint64_t{question.entity} << 32 | question.field) * 0x9e3779b97f4a7c15u;
+    return static_cast<std::size_t>(mixed ^ (mixed >> 29)) + static_cast<std::size_t>(question.relation);
+  }
+};
+
+/// What becomes of an output in this build, and why. The explanation is written by the code that takes the decision.
+struct Decision {
+  enum class Why : std::uint8_t {
+    kept,      ///< nothing it asked has another answer
+    is_new,    ///< the last build did not have it, or nothing is remembered
+    moved,     ///< it is about something else now
+    failed,    ///< the last build could not make it
+    answer,    ///< `entity` and `bit`: an answer that is different now
+    source,    ///< the file that it is a copy of is different
+    tampered,  ///< the file in the output folder is not what the last build left
+  };
+  Why why = Why::is_new;
+  std::uint64_t entity = 0;
+  std::uint64_t bits = 0;
+};
+
 /// What the passes of one build hand to each other, in the order in which it comes to be.
 struct State {
   base::FileSystem& fs;
@@ -33,7 +59,31 @@ struct State {
   Progress* progress;
   Report& report;
   unsigned jobs = 1;
-  bool stopped = false;  ///< a pass found that nothing sensible can follow
+  bool stopped = false;  ///< a pass found that nothing sensible can follow, or that nothing is left to do
+  bool forget_this_build = false;  ///< something was said that a later build could not say again
+  bool restart = false;  ///< what the last build left turned out to be damaged: begin again without it
+
+  Memory memory;
+  struct {
+    std::uint64_t read = 0, site = 0, output = 0;
+  } keys;
+  struct {
+    bool site = true;     ///< the settings or the theme chain
+    bool reading = true;  ///< how pages are parsed
+    bool time = true;     ///< pages may have come or gone by their dates
+  } changes;
+  Inputs inputs;
+  std::vector<diagnostics::Diagnostic> kept_diagnostics;  ///< what the passes before rendering said, to say it again
+  std::optional<site::Questions> questions;
+  engine::ChangedAnswers changed_answers;
+  std::unordered_map<std::string_view, engine::OutputRecord> last_outputs;
+  std::vector<Decision> decisions;                  ///< by output
+  std::vector<engine::OutputRecord> made;           ///< by output: the record of those that were made
+  std::vector<engine::OutputRecord> made_copies;    ///< by copy; those without a source were kept
+  std::vector<engine::OutputRecord> made_texts;     ///< by processed asset, likewise
+  std::vector<value::Question> asked;               ///< by the outputs that were made; sorted, each once
+  std::unordered_map<std::uint64_t, engine::Reads> question_sets;  ///< of the outputs that were made
+  std::vector<std::string> unchanged_pages;         ///< paths of documents that came from the store
 
   std::string content_root;
   std::string output_root;
@@ -59,15 +109,39 @@ struct State {
 
 // The passes; each returns how many items it worked on.
 std::size_t configure(State& state);
+std::size_t open_memory(State& state);
+std::size_t load_theme(State& state);
 std::size_t discover(State& state);
+std::size_t scan(State& state);
+std::size_t compare_with_last(State& state);
 std::size_t read(State& state);
 std::size_t load_data(State& state);
-std::size_t load_theme(State& state);
 std::size_t collect_assets(State& state);
 std::size_t link(State& state);
+std::size_t ask_again(State& state);
 std::size_t plan(State& state);
+std::size_t decide(State& state);
 std::size_t render(State& state);
 std::size_t copy(State& state);
 std::size_t finish(State& state);
+std::size_t remember(State& state);
+
+/// Of a build that found nothing different: that what was too young to be believed has been looked at.
+void remember_looked_at(State& state);
+
+/// The settings that parsing a page depends on.
+content::ReadOptions read_options(const State& state);
+/// When nothing that the last build was made from is different: whether its outputs still stand as it left them. Then
+/// the build is done.
+std::size_t keep_everything(State& state);
+
+/// Begins a tree of outputs in `State::tree`; false when the output folder cannot be used.
+bool begin_tree(State& state, const std::vector<std::string>& planned);
+/// What a file must look like for the output that a record describes to stand.
+output::Tree::Expected expectation(const engine::OutputRecord& record);
+/// The name of an input by the path to open it.
+std::string name_of_input(const State& state, const std::string& file);
+
+inline constexpr std::uint64_t k_largest_page = std::uint64_t{16} << 20;
 
 }  // namespace pipeline

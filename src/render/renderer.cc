@@ -139,6 +139,10 @@ Renderer::Renderer(site::Site& site, const theme::Chain& themes, Options options
 
 Renderer::~Renderer() = default;
 
+jinja::Environment::Fingerprint Renderer::fingerprint(std::string_view template_name) const {
+  return parts_->environment.fingerprint(template_name);
+}
+
 std::vector<base::Error> Renderer::unreadable_templates() const { return parts_->loader.refused(); }
 
 Rendered Renderer::render(const Output& output, base::Arena& arena, value::ReadLog& reads) const {

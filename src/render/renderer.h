@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "diagnostics/diagnostic.h"
+#include "jinja/environment.h"
 #include "site/reader.h"
 #include "theme/theme.h"
 #include "value/reads.h"
@@ -58,6 +59,9 @@ class Renderer {
   ~Renderer();
 
   Rendered render(const Output& output, base::Arena& arena, value::ReadLog& reads) const;
+
+  /// What a template of this name means (`jinja::Environment::Fingerprint`).
+  jinja::Environment::Fingerprint fingerprint(std::string_view template_name) const;
 
   /// Templates that are there but could not be read, met so far; the renders that asked for them say that they are
   /// missing.

@@ -5,6 +5,7 @@
 #include "base/strings.h"
 #include "base/unicode.h"
 #include "content/source.h"
+#include "diagnostics/diagnostic.h"
 
 namespace site {
 
@@ -24,11 +25,8 @@ std::string_view folder_of(const Model& model, PageId id) {
 /// has another name.
 std::optional<PageId> page_at(const Model& model, std::string_view path) {
   auto found = model.by_path.find(path);
-  if (found == model.by_path.end() && content::is_page_name(base::file_name(path))) {
-    found = model.by_path.find(without_extension(path));
-  }
-  if (found == model.by_path.end()) return std::nullopt;
-  return found->second;
+  if (!found && content::is_page_name(base::file_name(path))) found = model.by_path.find(without_extension(path));
+  return found;
 }
 
 std::optional<PageId> page_from_content_folder(const Model& model, std::string_view path, PageId from) {
@@ -42,36 +40,29 @@ std::optional<PageId> page_from_content_folder(const Model& model, std::string_v
 
 std::optional<PageId> page_by_url(const Model& model, const std::string& path) {
   std::string url = base::percent_encode(base::normalize_path(path));
-  if (auto found = model.by_url.find(url); found != model.by_url.end()) return found->second;
-  if (auto found = model.by_url.find(url + "/"); found != model.by_url.end()) return found->second;
-  return std::nullopt;
+  if (auto found = model.by_url.find(url)) return found;
+  return model.by_url.find(url + "/");
 }
 
 std::optional<PageId> find_referenced_page(const Model& model, std::string_view path, PageId from) {
-  if (path.starts_with("id:")) {
-    auto found = model.by_id.find(base::trim(path.substr(3)));
-    if (found == model.by_id.end()) return std::nullopt;
-    return found->second;
-  }
+  if (path.starts_with("id:")) return model.by_id.find(base::trim(path.substr(3)));
   if (path.starts_with('/')) {
     if (auto found = page_from_content_folder(model, path, from)) return found;
     return page_by_url(model, std::string(path));
   }
   if (auto found = page_at(model, base::join_path(folder_of(model, from), path))) return found;
   if (auto found = page_from_content_folder(model, path, from)) return found;
-  auto found = model.by_slug.find(path);
-  if (found == model.by_slug.end()) return std::nullopt;
-  return found->second;
+  return model.by_slug.find(path);
 }
 
 const markdown::Heading* heading_with_id(const Model& model, PageId id, std::string_view heading_id) {
   const content::Document* document = model.pages[id].document;
   if (document == nullptr || heading_id.empty()) return nullptr;
-  if (document->body.headings.size() > Model::k_few_headings) {
+  if (document->headings().size() > Model::k_few_headings && !model.headings_of_long_pages.empty()) {
     auto found = model.headings_of_long_pages.find({id, heading_id});
     return found == model.headings_of_long_pages.end() ? nullptr : found->second;
   }
-  for (const markdown::Heading& heading : document->body.headings) {
+  for (const markdown::Heading& heading : document->headings()) {
     if (heading.id == heading_id) return &heading;
   }
   return nullptr;
@@ -83,10 +74,12 @@ const markdown::Heading* find_heading(const Model& model, PageId page, std::stri
 }
 
 std::optional<Reference> find_heading_anywhere(const Model& model, std::string_view name) {
-  auto found = model.headings_by_id.find(name);
-  if (found == model.headings_by_id.end()) found = model.headings_by_id.find(base::slugify(name));
-  if (found == model.headings_by_id.end()) return std::nullopt;
-  return Reference{found->second.page, found->second.heading->id, found->second.heading->title};
+  for (const std::string& id : {std::string(name), base::slugify(name)}) {
+    auto page = model.page_by_heading.find(id);
+    const markdown::Heading* heading = page ? heading_with_id(model, *page, id) : nullptr;
+    if (heading != nullptr) return Reference{*page, heading->id, heading->title};
+  }
+  return std::nullopt;
 }
 
 bool leads_elsewhere(std::string_view path) {
@@ -146,9 +139,24 @@ std::optional<std::string_view> resolve_link(const Model& model, std::string_vie
   if (leads_elsewhere(path)) return std::nullopt;
   auto source = source_path(model, path, from);
   if (!source) return std::nullopt;
-  auto file = model.file_urls.find(*source);
-  if (file == model.file_urls.end()) return std::nullopt;
-  return file->second;
+  auto file = model.file_by_path.find(*source);
+  if (!file) return std::nullopt;
+  return model.file_urls[*file];
+}
+
+std::string suggest_pages(const Model& model, std::string_view target) {
+  constexpr std::size_t k_most_suggested = 3;
+  std::vector<std::string> candidates;
+  std::string_view wanted = base::file_stem(target);
+  for (std::size_t i = 0; i < model.written_pages; ++i) {
+    const Page& page = model.pages[i];
+    if (!page.path.empty() && !diagnostics::nearest_name(wanted, {std::string(base::file_stem(page.path))}).empty()) {
+      candidates.push_back(page.path);
+    }
+    if (candidates.size() == k_most_suggested) break;
+  }
+  if (candidates.empty()) return "check the spelling, or create the page";
+  return "did you mean '" + base::join(candidates, "' or '") + "'?";
 }
 
 }  // namespace site

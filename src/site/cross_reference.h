@@ -41,4 +41,7 @@ std::optional<std::string_view> resolve_link(const Model& model, std::string_vie
 /// The page among what `resolve_link` can find, if it is one.
 std::optional<PageId> resolve_page_link(const Model& model, std::string_view path, PageId from);
 
+/// "did you mean 'a.md' or 'b.md'?": up to three pages, by path, whose file names are like that of `target`.
+std::string suggest_pages(const Model& model, std::string_view target);
+
 }  // namespace site

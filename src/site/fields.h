@@ -98,6 +98,28 @@ enum class TermField : std::uint16_t { name, slug, url, permalink, count, pages,
 
 enum class TaxonomyField : std::uint16_t { name, singular, url, permalink, terms, count, page };
 
+/// What can be asked of a menu as a whole; numbers apart from the fields of its entries.
+enum class MenuQuestion : std::uint32_t {
+  roots = 0x1000,  ///< how many entries there are at the top
+  places = 0x1001  ///< where all entries lead, and which lie below which
+};
+
+enum class MenuField : std::uint32_t { name, url, identifier, children, parent, page };
+
+/// Questions beside the fields, by relation.
+inline constexpr std::uint32_t k_find_section = 0x1000;       ///< which section has a path
+inline constexpr std::uint32_t k_taxonomy_fields = 0x1000;    ///< + a TaxonomyField
+inline constexpr std::uint32_t k_find_taxonomy = 0x2000;      ///< which taxonomy has a name
+inline constexpr std::uint32_t k_find_term = 0x3000;          ///< + a taxonomy: which of its terms has a name or slug
+inline constexpr std::uint32_t k_count_pages = 0x1000;        ///< of the site: how many pages there are
+inline constexpr std::uint32_t k_metadata_key = 0x80000000u;  ///< of a page: + the hash of a key of its metadata
+/// Of cross references, in the place of the page that asks.
+inline constexpr std::uint32_t k_find_page = ~std::uint32_t{0};         ///< which page has a path or URL
+inline constexpr std::uint32_t k_suggest_pages = ~std::uint32_t{0} - 1;  ///< which pages have similar names
+
+/// The fields of a file's question.
+enum class FileField : std::uint32_t { bytes, size, exists };
+
 enum class SiteField : std::uint16_t {
   title,
   baseurl,

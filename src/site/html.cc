@@ -22,16 +22,16 @@ class BodyFiller {
       : reader_(reader), ctx_(reader.context()), page_(page), document_(*reader.whole().model().pages[page].document) {}
 
   std::string fill() {
-    const markdown::Document& body = document_.body;
+    std::string_view unfilled = document_.html();
     std::string html;
-    html.reserve(body.html.size() + body.slots.size() * 16);
+    html.reserve(unfilled.size() + document_.slots().size() * 16);
     std::size_t done = 0;
-    for (const Slot& slot : body.slots) {
-      html.append(body.html, done, slot.begin - done);
-      fill_slot(html, slot, std::string_view(body.html).substr(slot.begin, slot.end - slot.begin));
+    for (const Slot& slot : document_.slots()) {
+      html.append(unfilled, done, slot.begin - done);
+      fill_slot(html, slot, unfilled.substr(slot.begin, slot.end - slot.begin));
       done = slot.end;
     }
-    return html.append(body.html, done);
+    return html.append(unfilled, done);
   }
 
  private:
@@ -73,7 +73,7 @@ class BodyFiller {
     std::string_view text = slot.text;
     if (!target) {
       warn(slot, "broken-reference", "the cross reference '[[" + slot.target + "]]' leads nowhere",
-           suggestion(slot.target));
+           reader_.suggest_pages(slot.target));
       html += "<span class=\"broken-ref\" data-ref=\"";
       base::append_html_escaped(html, slot.target);
       html += "\">";
@@ -101,7 +101,7 @@ class BodyFiller {
       return;
     }
     if (is_page_path(path)) {
-      warn(slot, "broken-link", "the link to '" + std::string(path) + "' leads to no page", suggestion(path));
+      warn(slot, "broken-link", "the link to '" + std::string(path) + "' leads to no page", reader_.suggest_pages(path));
     }
     if (path.starts_with('/') && !path.starts_with("//")) {
       html += base::escape_html(reader_.with_base(""));
@@ -116,23 +116,8 @@ class BodyFiller {
 
   std::string_view url_of(PageId page) const { return reader_.page(page, PageField::url).string_or(""); }
 
-  std::string suggestion(std::string_view target) const {
-    std::vector<std::string> candidates;
-    const Model& model = reader_.whole().model();
-    std::string_view wanted = base::file_stem(target);
-    for (std::size_t i = 0; i < model.written_pages; ++i) {
-      const Page& page = model.pages[i];
-      if (!page.path.empty() && !diagnostics::nearest_name(wanted, {std::string(base::file_stem(page.path))}).empty()) {
-        candidates.push_back(page.path);
-      }
-      if (candidates.size() == 3) break;
-    }
-    if (candidates.empty()) return "check the spelling, or create the page";
-    return "did you mean '" + base::join(candidates, "' or '") + "'?";
-  }
-
   void warn(const Slot& slot, std::string code, std::string message, std::string hint) {
-    diagnostics::SourceText source(document_.name, document_.text);
+    diagnostics::SourceText source(document_.name, document_.text());
     diagnostics::Diagnostic diagnostic;
     diagnostic.severity = diagnostics::Severity::warning;
     diagnostic.fault = diagnostics::Fault::content;
@@ -140,8 +125,8 @@ class BodyFiller {
     diagnostic.message = std::move(message);
     diagnostic.hint = std::move(hint);
     std::size_t offset = document_.body_offset + slot.offset;
-    std::size_t at = document_.text.find(slot.target, offset);
-    std::size_t line_end = document_.text.find('\n', offset);
+    std::size_t at = document_.text().find(slot.target, offset);
+    std::size_t line_end = document_.text().find('\n', offset);
     diagnostic.location = at < line_end ? source.locate(at, slot.target.size()) : source.locate(offset);
     ctx_.report(std::move(diagnostic));
   }
@@ -159,7 +144,7 @@ constexpr int k_first_level = 2, k_last_level = 4;
 std::string_view fill_body(const Reader& reader, PageId page) {
   const content::Document* document = reader.whole().model().pages[page].document;
   if (document == nullptr) return "";
-  if (document->body.slots.empty()) return document->body.html;
+  if (document->slots().empty()) return document->html();
   return reader.context().arena.copy(BodyFiller(reader, page).fill());
 }
 
@@ -168,7 +153,7 @@ std::string table_of_contents(const Reader& reader, PageId id) {
   std::string html;
   if (page.document == nullptr || !page.fields.toc) return html;
   std::vector<int> open;
-  for (const markdown::Heading& heading : page.document->body.headings) {
+  for (const markdown::Heading& heading : page.document->headings()) {
     if (heading.level < k_first_level || heading.level > k_last_level) continue;
     while (!open.empty() && open.back() > heading.level) {
       html += "</li>\n</ul>\n";
@@ -192,7 +177,7 @@ Value toc_items(const Reader& reader, PageId id) {
   const Page& page = reader.whole().model().pages[id];
   value::List* items = value::make_list(arena);
   if (page.document != nullptr && page.fields.toc) {
-    for (const markdown::Heading& heading : page.document->body.headings) {
+    for (const markdown::Heading& heading : page.document->headings()) {
       if (heading.level < k_first_level || heading.level > k_last_level) continue;
       value::Map* item = value::make_map(arena);
       item->set(arena, "id", Value::string(heading.id));

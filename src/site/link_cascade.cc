@@ -142,7 +142,10 @@ void leave_out_unwanted(Linker& linker) {
   // A date without an offset is on the clock of whoever builds: a page dated today is there from midnight on.
   auto has_come = [&](const value::DateTime& moment) {
     std::int64_t local_offset = moment.has_offset ? 0 : std::int64_t{linker.offset_minutes} * 60'000'000;
-    return moment.instant() - local_offset <= linker.now_microseconds;
+    std::int64_t instant = moment.instant() - local_offset;
+    if (instant <= linker.now_microseconds) return true;
+    linker.model.next_change_microseconds = std::min(linker.model.next_change_microseconds, instant);
+    return false;
   };
   for (Candidate& candidate : linker.candidates) {
     const content::Fields& fields = candidate.fields;

@@ -139,8 +139,8 @@ class MenuMaker {
 PageId page_at(const Model& model, std::string_view url) {
   if (!url.starts_with('/')) return k_none;
   auto found = model.by_url.find(url);
-  if (found == model.by_url.end() && !url.ends_with('/')) found = model.by_url.find(std::string(url) + "/");
-  return found == model.by_url.end() ? k_none : found->second;
+  if (!found && !url.ends_with('/')) found = model.by_url.find(std::string(url) + "/");
+  return found.value_or(k_none);
 }
 
 Entry make_entry(const Model& model, const config::MenuEntry& written, const Page* page) {

@@ -13,20 +13,20 @@ std::string_view without_extension(std::string_view path) {
 /// Whole paths first, then names that could mean several pages: the first by path has them.
 void fill_paths(Model& model) {
   model.by_path.reserve(model.written_pages * 2 + model.sections.size() * 3);
-  for (PageId id = 0; id < model.written_pages; ++id) model.by_path.try_emplace(model.pages[id].path, id);
+  for (PageId id = 0; id < model.written_pages; ++id) model.by_path.add(model.pages[id].path, id);
   for (PageId id = 0; id < model.written_pages; ++id) {
-    model.by_path.try_emplace(without_extension(model.pages[id].path), id);
+    model.by_path.add(without_extension(model.pages[id].path), id);
   }
   for (PageId id = 0; id < model.written_pages; ++id) {
     std::string_view path = model.pages[id].path;
-    if (content::is_index_name(base::file_name(path))) model.by_path.try_emplace(base::parent_path(path), id);
+    if (content::is_index_name(base::file_name(path))) model.by_path.add(base::parent_path(path), id);
   }
   for (const Section& section : model.sections) {
-    model.section_by_path.emplace(section.path, section.id);
-    model.by_path.try_emplace(section.path, section.index_page);
+    model.section_by_path.add(section.path, section.id);
+    model.by_path.add(section.path, section.index_page);
     for (const char* name : {"index", "_index"}) {
       model.kept_texts.push_back(section.path.empty() ? name : section.path + "/" + name);
-      model.by_path.try_emplace(model.kept_texts.back(), section.index_page);
+      model.by_path.add(model.kept_texts.back(), section.index_page);
     }
   }
 }
@@ -36,23 +36,23 @@ void fill_ids(Linker& linker) {
   for (PageId id = 0; id < model.written_pages; ++id) {
     const Page& page = model.pages[id];
     if (page.fields.id.empty()) continue;
-    auto [known, is_new] = model.by_id.try_emplace(page.fields.id, id);
+    auto [known, is_new] = model.by_id.add(page.fields.id, id);
     if (is_new) continue;
     linker.report(diagnostics::Severity::warning, "duplicate-id",
                   "the id '" + std::string(page.fields.id) + "' is also that of '" +
-                      model.pages[known->second].document->name + "', which cross references will find",
+                      model.pages[known].document->name + "', which cross references will find",
                   content::place_of_key(*page.document, "id"), "give each page an id of its own");
   }
 }
 
 void fill_headings(Model& model) {
   std::size_t count = 0;
-  for (PageId id = 0; id < model.written_pages; ++id) count += model.pages[id].document->body.headings.size();
-  model.headings_by_id.reserve(count);
+  for (PageId id = 0; id < model.written_pages; ++id) count += model.pages[id].document->headings().size();
+  model.page_by_heading.reserve(count);
   for (PageId id = 0; id < model.written_pages; ++id) {
-    const auto& headings = model.pages[id].document->body.headings;
+    const auto& headings = model.pages[id].document->headings();
     for (const markdown::Heading& heading : headings) {
-      model.headings_by_id.try_emplace(heading.id, Model::HeadingPlace{id, &heading});
+      model.page_by_heading.add(heading.id, id);
       if (headings.size() <= Model::k_few_headings) continue;
       model.headings_of_long_pages.try_emplace({id, std::string_view(heading.id)}, &heading);
     }
@@ -60,9 +60,13 @@ void fill_headings(Model& model) {
 }
 
 void fill_files(Model& model) {
-  for (const Resource& file : model.files) model.file_urls.emplace(file.path, file.url);
+  auto add = [&](const Resource& file) {
+    if (model.file_by_path.add(file.path, static_cast<std::uint32_t>(model.file_urls.size())).second)
+      model.file_urls.push_back(file.url);
+  };
+  for (const Resource& file : model.files) add(file);
   for (PageId id = 0; id < model.written_pages; ++id) {
-    for (const Resource& resource : model.pages[id].resources) model.file_urls.emplace(resource.path, resource.url);
+    for (const Resource& resource : model.pages[id].resources) add(resource);
   }
 }
 
@@ -74,8 +78,8 @@ void fill_tables(Linker& linker) {
   fill_ids(linker);
   model.by_url.reserve(model.pages.size());
   for (const Page& page : model.pages) {
-    model.by_url.try_emplace(page.url, page.id);
-    if (!page.slug.empty()) model.by_slug.try_emplace(page.slug, page.id);
+    model.by_url.add(page.url, page.id);
+    if (!page.slug.empty()) model.by_slug.add(page.slug, page.id);
   }
   fill_headings(model);
   fill_files(model);

@@ -132,7 +132,8 @@ void add_taxonomy(Linker& linker, const config::Taxonomy& configured) {
       model.pages[term.page].taxonomy = taxonomy.id;
       model.pages[term.page].term = term.id;
     }
-    model.term_by_slug.emplace(std::pair(taxonomy.id, term.slug), term.id);
+    model.kept_texts.push_back(term_key(taxonomy.id, term.slug));
+    model.term_by_slug.add(model.kept_texts.back(), term.id);
     taxonomy.terms.push_back(term.id);
     model.terms.push_back(std::move(term));
   }
@@ -162,8 +163,8 @@ void set_terms_of_pages(Linker& linker) {
       for (std::string_view name : written->second) {
         auto [known, is_new] = by_spelling.try_emplace(name, k_none);
         if (is_new) {
-          auto term = model.term_by_slug.find({taxonomy.id, base::slugify(name)});
-          if (term != model.term_by_slug.end()) known->second = term->second;
+          auto term = model.term_by_slug.find(term_key(taxonomy.id, base::slugify(name)));
+          if (term) known->second = *term;
         }
         if (known->second != k_none) page.terms.push_back(known->second);
       }

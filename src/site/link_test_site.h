@@ -54,7 +54,7 @@ struct TestSite {
   }
   const Section* find_section(const std::string& path) const {
     auto found = model->section_by_path.find(path);
-    return found == model->section_by_path.end() ? nullptr : &model->sections[found->second];
+    return found ? &model->sections[*found] : nullptr;
   }
   const Section& section(const std::string& path) const {
     const Section* section = find_section(path);
@@ -64,7 +64,7 @@ struct TestSite {
   const Page& own_page(const std::string& section_path) const { return model->pages[section(section_path).index_page]; }
   const Page* by_url(const std::string& url) const {
     auto found = model->by_url.find(url);
-    return found == model->by_url.end() ? nullptr : &model->pages[found->second];
+    return found ? &model->pages[*found] : nullptr;
   }
   /// The pages' paths; generated pages: their URLs.
   std::vector<std::string> names(const std::vector<PageId>& pages) const {

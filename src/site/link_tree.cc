@@ -107,7 +107,7 @@ void make_tree(Linker& linker) {
   drop_unwanted(linker);
   find_bundles(linker);
   make_sections(linker);
-  std::vector<Page>& pages = linker.model.pages;
+  LazyVector<Page>& pages = linker.model.pages;
   pages.reserve(linker.candidates.size() + linker.model.sections.size());
   for (std::uint32_t i = 0; i < linker.candidates.size(); ++i) {
     Candidate& candidate = linker.candidates[i];

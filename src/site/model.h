@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <limits>
 #include <map>
 #include <memory>
 #include <string>
@@ -15,6 +16,7 @@
 #include "content/fields.h"
 #include "content/source.h"
 #include "site/fields.h"
+#include "site/lazy.h"
 #include "value/value.h"
 
 /// The linked site: what `link` makes of all documents and the config. Only `site` itself and `pipeline` may look at
@@ -128,13 +130,13 @@ struct Alias {
 struct Model {
   const config::Config* config = nullptr;
   std::vector<std::unique_ptr<content::Document>> documents;  ///< in order of path
-  std::vector<Page> pages;                                    ///< written ones in order of path, then generated ones
+  LazyVector<Page> pages;                                    ///< written ones in order of path, then generated ones
   std::size_t written_pages = 0;                              ///< how many of `pages` have a source file
-  std::vector<Section> sections;
-  std::vector<Taxonomy> taxonomies;
-  std::vector<Term> terms;
-  std::vector<MenuItem> menu_items;
-  std::vector<Menu> menus;  ///< by name; "main" is always there (automatic when none is configured)
+  LazyVector<Section> sections;
+  LazyVector<Taxonomy> taxonomies;
+  LazyVector<Term> terms;
+  LazyVector<MenuItem> menu_items;
+  LazyVector<Menu> menus;  ///< by name; "main" is always there (automatic when none is configured)
   std::vector<Alias> aliases;
   std::vector<Resource> files;        ///< of the content folder that are no page and belong to no bundle; by path
   std::vector<PageId> all_pages;      ///< site.pages: written pages and generated section lists, by path
@@ -147,25 +149,31 @@ struct Model {
 
   // Lookup tables for cross references, links and functions; see `site/cross_reference.h`. Keys point into pages,
   // sections, documents and `kept_texts`.
-  std::unordered_map<std::string_view, PageId> by_path;  ///< "docs/a.md" and "docs/a"; a section's own page also "docs"
-  std::unordered_map<std::string_view, PageId> by_url;
-  std::unordered_map<std::string_view, PageId> by_id;
-  std::unordered_map<std::string_view, PageId> by_slug;  ///< the first page by path that has it
-  std::unordered_map<std::string_view, SectionId> section_by_path;
-  std::map<std::pair<TaxonomyId, std::string>, TermId> term_by_slug;
-  std::unordered_map<std::string_view, std::string_view> file_urls;  ///< of resources and files, by `Resource::path`
+  NameIndex by_path;  ///< "docs/a.md" and "docs/a"; a section's own page also "docs"
+  NameIndex by_url;
+  NameIndex by_id;
+  NameIndex by_slug;  ///< the first page by path that has it
+  NameIndex section_by_path;
+  NameIndex term_by_slug;               ///< by `term_key`
+  NameIndex file_by_path;               ///< of resources and files by `Resource::path`: places in `file_urls`
+  LazyVector<std::string> file_urls;
   std::deque<std::string> kept_texts;                                ///< owns keys of the tables above
-  struct HeadingPlace {
-    PageId page;
-    const markdown::Heading* heading;
-  };
-  std::unordered_map<std::string_view, HeadingPlace> headings_by_id;  ///< the first page by path that has the id
-  /// Headings of pages with more than `k_few_headings`, where a search one by one would not do.
+  NameIndex page_by_heading;  ///< the first page by path that has a heading of this id
+  /// Headings of pages with more than `k_few_headings`, where a search one by one would not do; empty in a model that
+  /// was not linked in this build.
   std::map<std::pair<PageId, std::string_view>, const markdown::Heading*> headings_of_long_pages;
   static constexpr std::size_t k_few_headings = 64;
 
+  /// When the next page appears or expires by its date, in microseconds since 1970; the largest number: never.
+  std::int64_t next_change_microseconds = std::numeric_limits<std::int64_t>::max();
+
   base::Arena arena;  ///< cascaded metadata
 };
+
+/// What `Model::term_by_slug` calls a term.
+inline std::string term_key(TaxonomyId taxonomy, std::string_view slug) {
+  return std::to_string(taxonomy).append("/").append(slug);
+}
 
 /// Links documents to a model: tree, cascade, content types, URLs, neighbours, taxonomies, menus, relations, tables.
 /// Drafts, and expired or future pages at `now`, are left out unless the config wants them; `broken` documents are left

@@ -96,7 +96,7 @@ Value links_of(const Reader& reader, const Page& page) {
   base::Arena& arena = reader.context().arena;
   value::List* list = value::make_list(arena);
   if (page.document != nullptr) {
-    for (const markdown::Slot& slot : page.document->body.slots) {
+    for (const markdown::Slot& slot : page.document->slots()) {
       if (slot.kind == markdown::Slot::Kind::link) list->append(arena, Value::string(slot.target));
     }
   }
@@ -124,7 +124,7 @@ std::string meta_description(const Page& page) {
 }
 
 std::uint32_t words_in(const content::Document* document) {
-  return document == nullptr ? 0 : markdown::count_words(markdown::plain_text(document->body.html));
+  return document == nullptr ? 0 : markdown::count_words(markdown::plain_text(document->html()));
 }
 
 Value author_of(const Page& page) {

@@ -70,7 +70,8 @@ bool append_argument(const Site& site, std::string& text, const Value& argument,
   }
 }
 
-/// `sort(attribute="date",reverse=true)`, or nothing when an argument is not plain.
+}  // namespace
+
 std::optional<std::string> spell_step(const Site& site, const value::Step& step) {
   std::string text(step.filter);
   text += '(';
@@ -91,6 +92,8 @@ std::optional<std::string> spell_step(const Site& site, const value::Step& step)
   if (text.back() == ',') text.pop_back();
   return text + ')';
 }
+
+namespace {
 
 value::Arguments copy_arguments(base::Arena& arena, const value::Arguments& arguments) {
   auto* positional = arena.array<Value>(arguments.positional.size());
@@ -147,7 +150,7 @@ Handle Queries::add(std::string key, const std::function<void(Query&)>& fill) co
   return entry->second;
 }
 
-Value Queries::collection(Source source, std::uint32_t id) {
+Value Queries::collection(Source source, std::uint32_t id) const {
   std::string key = "=" + std::to_string(static_cast<int>(source)) + "." + std::to_string(id);
   return Value::object(this, add(std::move(key), [&](Query& query) {
                          query.source = source;
@@ -298,6 +301,15 @@ Value Queries::item(Context& ctx, Handle query, const Value& key) const {
   return refined ? *refined : Value();
 }
 
+Handle Queries::add_step(Handle parent, const value::Step& step, const std::string& text) const {
+  return add(std::to_string(parent) + "|" + text, [&](Query& added) {
+    added.parent = parent;
+    added.filter = step.filter;
+    added.step_text = text;
+    added.arguments = copy_arguments(added.arena, step.arguments);
+  });
+}
+
 std::optional<Value> Queries::refine(Context& ctx, Handle query, const value::Step& step) const {
   if (step.filter == "list") return Value::object(this, query);
   bool immediate = is_among(step.filter, k_immediate_steps);
@@ -306,12 +318,7 @@ std::optional<Value> Queries::refine(Context& ctx, Handle query, const value::St
   if (runner_ == nullptr && step.filter != "slice" && step.filter != "item") return std::nullopt;
   std::optional<std::string> text = spell_step(site_, step);
   if (!text) return std::nullopt;
-  Handle refined = add(std::to_string(query) + "|" + *text, [&](Query& added) {
-    added.parent = query;
-    added.filter = step.filter;
-    added.step_text = *text;
-    added.arguments = copy_arguments(added.arena, step.arguments);
-  });
+  Handle refined = add_step(query, step, *text);
   if (immediate) return answer(ctx, refined);
   return Value::object(this, refined);
 }

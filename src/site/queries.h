@@ -17,7 +17,9 @@
 
 namespace site {
 
-/// Which pages a query starts from.
+class Questions;
+
+/// Which pages a query starts from. Numbers are kept between builds.
 enum class Source : std::uint8_t {
   all_pages,
   regular_pages,
@@ -43,10 +45,16 @@ class Queries final : public value::Object {
   void set_runner(const FilterRunner* runner) { runner_ = runner; }
 
   /// The collection itself, unfiltered. `id` is the section, term or page, 0 for the site's.
-  value::Value collection(Source source, std::uint32_t id);
+  value::Value collection(Source source, std::uint32_t id) const;
 
   /// The chain as text: `site.regular_pages|sort(attribute='date')`. Equal texts are equal questions.
   std::string canonical(value::Handle query) const;
+  /// The chain as bytes that mean the same in every build of the site, and back; nothing when the bytes are damaged or
+  /// what the chain starts from or names is not there. `questions` gives pages their names.
+  std::string definition(value::Handle query, const Questions& questions) const;
+  std::optional<value::Handle> find(std::string_view definition, const Questions& questions) const;
+  /// The result, in `ctx.arena` where it cannot be kept; unnoted.
+  value::Value result(value::Context& ctx, value::Handle query) const { return evaluate(ctx, query); }
   /// The questions that evaluating the query asked; empty before. For the engine.
   std::vector<value::Question> reads(value::Handle query) const;
   std::size_t evaluations() const { return evaluations_; }
@@ -77,6 +85,7 @@ class Queries final : public value::Object {
   };
 
   Query& at(value::Handle query) const;
+  value::Handle add_step(value::Handle parent, const value::Step& step, const std::string& text) const;
   value::Handle add(std::string key, const std::function<void(Query&)>& fill) const;
   /// The query's result; kept, or made in `ctx.arena` when there is no room to keep it.
   value::Value evaluate(value::Context& ctx, value::Handle query) const;
@@ -85,6 +94,7 @@ class Queries final : public value::Object {
   value::Value source_pages(const Query& query, base::Arena& arena) const;
   value::Value answer(value::Context& ctx, value::Handle query) const;
   std::string source_text(const Query& query) const;
+  std::string source_name(const Query& query, const Questions& questions) const;
 
   const Site& site_;
   const FilterRunner* runner_ = nullptr;
@@ -94,6 +104,9 @@ class Queries final : public value::Object {
   mutable std::atomic<std::size_t> kept_bytes_{0};
   mutable std::atomic<std::size_t> evaluations_{0};
 };
+
+/// `sort(attribute="date",reverse=true)`, or nothing when an argument is not plain.
+std::optional<std::string> spell_step(const Site& site, const value::Step& step);
 
 inline constexpr std::size_t k_most_kept_bytes = std::size_t{96} << 20;
 

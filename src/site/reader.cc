@@ -64,7 +64,7 @@ Value Reader::config_object() const { return site_.config_tree().root(); }
 Value Reader::data_object() const { return site_.data_tree().root(); }
 
 Value Reader::menu(std::string_view name, PageId) const {
-  ctx_.reads.note(Relation::menu, site_.names().id(name), 1);
+  ctx_.reads.note(Relation::menu, site_.names().id(name), number(MenuQuestion::roots));
   value::List* list = value::make_list(ctx_.arena);
   for (const Menu& menu : site_.model().menus) {
     if (menu.name != name) continue;
@@ -158,7 +158,7 @@ Value Reader::term(TermId id, TermField field) const {
 }
 
 Value Reader::taxonomy(TaxonomyId id, TaxonomyField field) const {
-  ctx_.reads.note(Relation::taxonomy, id, 0x1000 + number(field));
+  ctx_.reads.note(Relation::taxonomy, id, k_taxonomy_fields + number(field));
   const Taxonomy& taxonomy = site_.model().taxonomies[id];
   switch (field) {
     case TaxonomyField::name:
@@ -245,7 +245,7 @@ Value Reader::site(SiteField field) const {
 }
 
 Value Reader::metadata(PageId page, value::Name key) const {
-  ctx_.reads.note(Relation::page, page, 0x80000000u | key.hash);
+  ctx_.reads.note(Relation::page, page, k_metadata_key | key.hash);
   return site_.model().pages[page].metadata.get(key);
 }
 
@@ -261,7 +261,7 @@ Value Reader::config(std::string_view dotted_path) const {
 Value Reader::text(std::string_view language, std::string_view key) const {
   Value at = site_.text_tree().root();
   at = at.as_object().attribute(ctx_, at.handle(), language);
-  if (at.is_object() && site_.text_tree().plain().get(language).get(key).is_undefined()) {
+  if (at.is_object() && at.as_object().attribute(ctx_, at.handle(), key).is_undefined()) {
     for (std::string_view part : base::split(key, '.')) {
       if (!at.is_object()) return {};
       at = at.as_object().attribute(ctx_, at.handle(), part);
@@ -285,7 +285,7 @@ Value Reader::section_pages(SectionId section) const {
 Value Reader::term_pages(TermId term) const { return site_.queries().collection(Source::term_pages, term); }
 
 std::size_t Reader::count_pages() const {
-  ctx_.reads.note(Relation::site, 0, 0x1000);
+  ctx_.reads.note(Relation::site, 0, k_count_pages);
   return site_.model().pages.size();
 }
 
@@ -326,30 +326,27 @@ std::optional<TermId> Reader::term_of(PageId page) const {
 }
 
 std::optional<PageId> Reader::find_page(std::string_view path_or_url) const {
-  ctx_.reads.note(Relation::cross_reference, site_.names().id(path_or_url), k_none);
+  ctx_.reads.note(Relation::cross_reference, site_.names().id(path_or_url), k_find_page);
   const Model& model = site_.model();
   std::string path = base::normalize_path(path_or_url);
-  if (auto found = model.by_path.find(path); found != model.by_path.end()) return found->second;
+  if (auto found = model.by_path.find(path)) return found;
   std::string content_folder = site_.config().content_dir + "/";
   if (path.starts_with(content_folder)) {
-    auto found = model.by_path.find(std::string_view(path).substr(content_folder.size()));
-    if (found != model.by_path.end()) return found->second;
+    if (auto found = model.by_path.find(std::string_view(path).substr(content_folder.size()))) return found;
   }
-  if (auto found = model.by_url.find(path_or_url); found != model.by_url.end()) return found->second;
+  if (auto found = model.by_url.find(path_or_url)) return found;
   std::string with_slash = std::string(path_or_url) + "/";
-  if (auto found = model.by_url.find(with_slash); found != model.by_url.end()) return found->second;
+  if (auto found = model.by_url.find(with_slash)) return found;
   return std::nullopt;
 }
 
 std::optional<SectionId> Reader::find_section(std::string_view path) const {
-  ctx_.reads.note(Relation::section, site_.names().id(path), 0x1000);
-  auto found = site_.model().section_by_path.find(base::normalize_path(path.starts_with('/') ? path.substr(1) : path));
-  if (found == site_.model().section_by_path.end()) return std::nullopt;
-  return found->second;
+  ctx_.reads.note(Relation::section, site_.names().id(path), k_find_section);
+  return site_.model().section_by_path.find(base::normalize_path(path.starts_with('/') ? path.substr(1) : path));
 }
 
 std::optional<TaxonomyId> Reader::find_taxonomy(std::string_view name) const {
-  ctx_.reads.note(Relation::taxonomy, site_.names().id(name), 0x2000);
+  ctx_.reads.note(Relation::taxonomy, site_.names().id(name), k_find_taxonomy);
   for (const Taxonomy& taxonomy : site_.model().taxonomies) {
     if (taxonomy.name == name) return taxonomy.id;
   }
@@ -357,11 +354,9 @@ std::optional<TaxonomyId> Reader::find_taxonomy(std::string_view name) const {
 }
 
 std::optional<TermId> Reader::find_term(TaxonomyId taxonomy, std::string_view name_or_slug) const {
-  ctx_.reads.note(Relation::taxonomy, site_.names().id(name_or_slug), 0x3000 + taxonomy);
+  ctx_.reads.note(Relation::taxonomy, site_.names().id(name_or_slug), k_find_term + taxonomy);
   const Model& model = site_.model();
-  auto found = model.term_by_slug.find({taxonomy, base::slugify(name_or_slug)});
-  if (found == model.term_by_slug.end()) return std::nullopt;
-  return found->second;
+  return model.term_by_slug.find(term_key(taxonomy, base::slugify(name_or_slug)));
 }
 
 std::optional<Reader::Target> Reader::resolve(std::string_view target, PageId from) const {
@@ -382,49 +377,70 @@ std::optional<std::string> Reader::asset_url(std::string_view name) const {
 namespace {
 
 /// The path to open for a file of the site, or nothing when it would leave the site.
-std::optional<std::string> file_inside(const Site& site, std::string_view path) {
-  auto joined = base::join_inside(site.root(), path);
+std::optional<std::string> file_inside(const base::FileSystem& fs, const std::string& site_root, std::string_view path) {
+  auto joined = base::join_inside(site_root, path);
   if (!joined) return std::nullopt;
-  auto real = site.fs().real_path(*joined);
-  auto root = site.fs().real_path(site.root());
+  auto real = fs.real_path(*joined);
+  auto root = fs.real_path(site_root);
   if (!real || !root || !base::is_inside(*root, *real)) return std::nullopt;
   return real.value();
 }
 
 }  // namespace
 
-std::optional<std::string> Reader::read_file(std::string_view path) const {
-  ctx_.reads.note(Relation::file, site_.names().id(path), 0);
-  auto file = file_inside(site_, path);
+std::optional<std::string> Surroundings::read_file(std::string_view path) const {
+  auto file = file_inside(fs, root, path);
   if (!file) return std::nullopt;
-  auto bytes = site_.fs().read(*file);
+  auto bytes = fs.read(*file);
   if (!bytes) return std::nullopt;
   return std::move(*bytes);
 }
 
-std::optional<std::uint64_t> Reader::file_size(std::string_view path) const {
-  ctx_.reads.note(Relation::file, site_.names().id(path), 1);
-  auto file = file_inside(site_, path);
-  auto stat = file ? site_.fs().stat(*file) : base::Expected<base::FileStat>(std::unexpected(base::Error{}));
+std::optional<std::uint64_t> Surroundings::file_size(std::string_view path) const {
+  auto file = file_inside(fs, root, path);
+  if (!file) return std::nullopt;
+  auto stat = fs.stat(*file);
   if (!stat || stat->type != base::FileType::regular) return std::nullopt;
   return stat->size;
 }
 
-bool Reader::file_exists(std::string_view path) const {
-  ctx_.reads.note(Relation::file, site_.names().id(path), 2);
-  return file_inside(site_, path).has_value();
-}
+bool Surroundings::file_exists(std::string_view path) const { return file_inside(fs, root, path).has_value(); }
 
-value::DateTime Reader::now(std::int64_t precision_seconds) const {
-  ctx_.reads.note(Relation::clock, 0, static_cast<std::uint32_t>(precision_seconds));
-  std::int64_t now = site_.clock().now();
-  int offset = site_.clock().offset_minutes(now);
+value::DateTime Surroundings::now(std::int64_t precision_seconds) const {
+  std::int64_t now = clock.now();
+  int offset = clock.offset_minutes(now);
   std::int64_t local = now + std::int64_t{offset} * 60'000'000;
   std::int64_t step = std::max<std::int64_t>(1, precision_seconds) * 1'000'000;
   return {local - local % step, static_cast<std::int16_t>(offset), true, false};
 }
 
+std::optional<std::string> Reader::read_file(std::string_view path) const {
+  ctx_.reads.note(Relation::file, site_.names().id(path), number(FileField::bytes));
+  return site_.surroundings().read_file(path);
+}
+
+std::optional<std::uint64_t> Reader::file_size(std::string_view path) const {
+  ctx_.reads.note(Relation::file, site_.names().id(path), number(FileField::size));
+  return site_.surroundings().file_size(path);
+}
+
+bool Reader::file_exists(std::string_view path) const {
+  ctx_.reads.note(Relation::file, site_.names().id(path), number(FileField::exists));
+  return site_.surroundings().file_exists(path);
+}
+
+value::DateTime Reader::now(std::int64_t precision_seconds) const {
+  ctx_.reads.note(Relation::clock, 0, static_cast<std::uint32_t>(precision_seconds));
+  return site_.surroundings().now(precision_seconds);
+}
+
+std::string Reader::suggest_pages(std::string_view target) const {
+  ctx_.reads.note(Relation::cross_reference, site_.names().id(target), k_suggest_pages);
+  return site::suggest_pages(site_.model(), target);
+}
+
 std::string Reader::with_base(std::string_view url) const {
+  ctx_.reads.note(Relation::site, 0, number(SiteField::baseurl));
   const std::string& base = site_.config().baseurl;
   bool below = url.empty() || (url.starts_with('/') && !url.starts_with("//"));
   return below ? base + std::string(url) : std::string(url);

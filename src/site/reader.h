@@ -34,6 +34,19 @@ class FilterRunner {
                              value::ReadLog& reads, std::optional<value::Context::Failure>& failure) const = 0;
 };
 
+/// What the outside world answers while a site is rendered: files of the site and the time. Paths are relative to the
+/// site root and cannot leave it (also not by a link).
+struct Surroundings {
+  const base::FileSystem& fs;
+  const std::string& root;
+  const base::Clock& clock;
+
+  std::optional<std::string> read_file(std::string_view path) const;
+  std::optional<std::uint64_t> file_size(std::string_view path) const;
+  bool file_exists(std::string_view path) const;
+  value::DateTime now(std::int64_t precision_seconds) const;  ///< local, rounded down
+};
+
 /// Everything a build's outputs may be made from. Built once after linking, immutable but for caches that are safe from
 /// all threads.
 class Site {
@@ -50,7 +63,7 @@ class Site {
   const assets::Assets& assets() const { return assets_; }
   const base::FileSystem& fs() const { return fs_; }
   const std::string& root() const { return root_; }
-  const base::Clock& clock() const { return clock_; }
+  Surroundings surroundings() const { return {fs_, root_, clock_}; }
   value::Names& names() const { return names_; }
   const Objects& objects() const { return *objects_; }
   Queries& queries() const { return *queries_; }
@@ -146,7 +159,10 @@ class Reader {
   /// The time, rounded down to `precision_seconds`; an output that asks depends on it.
   value::DateTime now(std::int64_t precision_seconds) const;
 
-  /// `url` with the base URL before it, when it begins with `/`.
+  /// A sentence naming up to three pages whose file names are like that of `target`, for messages.
+  std::string suggest_pages(std::string_view target) const;
+
+  /// `url` with the base URL before it, when it begins with `/`; noted.
   std::string with_base(std::string_view url) const;
 
   value::Context& context() const { return ctx_; }

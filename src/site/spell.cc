@@ -12,8 +12,6 @@ using value::Relation;
 
 namespace {
 
-constexpr std::uint32_t k_metadata_key = 0x80000000u;
-
 std::string spell_page(const Model& model, const Question& question) {
   const Page& page = model.pages[question.entity];
   std::string text = "page " + (page.path.empty() ? page.output_path : page.path) + " ";
@@ -40,7 +38,7 @@ std::string spell(const Site& site, const Question& question) {
     case Relation::page:
       return spell_page(model, question);
     case Relation::section:
-      if (question.entity >= model.sections.size() || question.field >= 0x1000) return named("section");
+      if (question.entity >= model.sections.size() || question.field == k_find_section) return named("section");
       return "section /" + model.sections[question.entity].path + " " +
              std::string(section_field_name(static_cast<SectionField>(question.field)));
     case Relation::taxonomy:

@@ -2,10 +2,9 @@
 #pragma once
 
 #include <string>
-#include <vector>
 
 #include "markdown/markdown.h"
 
-/// The HTML that cmark-gfm's own renderer and extensions make of each text. Computed in a child process, because that
-/// library keeps state for the whole process which `markdown::parse` sets up differently. Empty when that fails.
-std::vector<std::string> reference_html(const std::vector<std::string>& texts, markdown::Dialect dialect);
+/// The HTML that libcmark-gfm makes of a text, with tables, strikethrough, autolinks, task lists and footnotes for
+/// `Dialect::site`. For one thread only: the library keeps state for the whole process.
+std::string reference_html(const std::string& text, markdown::Dialect dialect);

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "base/file_system.h"
+#include "content/document.h"
+
+/// Documents as bytes: what is kept of a content file so that the next build neither opens nor parses it. A record is
+/// read in place; only the front matter is made into values at once, everything else when it is asked for.
+///
+///     document  version (u8, now 1), fingerprint of the text, flags (u8; 1: broken), body offset, excerpt words
+///               (varints), then texts: name; diagnostics (`diagnostics::encode_list`); front matter (`value::encode`);
+///               the head of the file's text (`head_of`); HTML; headings; slots
+///     headings  their number (varint; no bytes at all for none), then of each: level (u8), id, title (texts)
+///     slots     their number (varint; no bytes at all for none), then of each: kind (u8), the distance of its begin
+///               from the end of the one before, its length, its offset in the Markdown (varints), target, text (texts)
+///
+/// Whoever changes what is written here, or what reading a file makes of it, gives the version another number.
+namespace content {
+
+/// The record of a document, or "" when its front matter is nothing that can be kept (more than
+/// `value::k_most_encoded_bytes`): such a file is read in each build.
+std::string encode_document(const Document& document);
+
+/// The document whose record `bytes` is; they must outlive it. `fs` and `file` are where its text can be read again:
+/// `text` and `raw_body` do so when they are first asked, and are empty when the file is gone or its text is not the
+/// one of the record. Null when the bytes are no record of this version, or that of a document of another path.
+/// Whether the parts made later are sound is seen when they are made: headings or slots that are none are left out.
+/// REQUIRES: `fs` outlives the document.
+std::unique_ptr<Document> decode_document(std::string path, std::string_view bytes, const base::FileSystem& fs,
+                                          std::string file);
+
+}  // namespace content

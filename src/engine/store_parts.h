@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <mutex>
+#include <string>
+
+#include "engine/store.h"
+#include "engine/store_lmdb.h"
+#include "engine/store_lock.h"
+#include "engine/store_view.h"
+
+namespace engine {
+
+class Plan;
+
+struct Store::Parts {
+  Options options;
+  WriterLock lock;             ///< held by writers
+  std::unique_ptr<Lmdb> lmdb;  ///< of writers from the first commit on, of readers from the start
+  std::unique_ptr<View> view;  ///< none as long as nothing was committed
+  std::atomic<bool> is_damaged = false;
+  std::mutex mutex;    ///< guards `damage`
+  std::string damage;  ///< the first one
+
+  std::string file() const { return options.folder + "/data.mdb"; }
+  void distrust(std::string reason);
+  base::Error damage_error();
+  base::Expected<void> commit(const Batch& batch, Lmdb::Sync sync);
+  base::Expected<void> compact();
+
+  base::Expected<void> copy_into(const std::string& folder);
+
+  /// Opens LMDB if it is not, on the very file that `view` maps.
+  base::Expected<void> open_lmdb();
+  /// Ends a transaction and takes on the new state.
+  base::Expected<void> finish(const Plan& plan, Lmdb::Sync sync);
+  /// Ends a transaction that failed and cuts off what it wrote.
+  void give_up();
+};
+
+/// Removes the files of a store but for its lock file. LMDB's lock file goes first: a reader that comes in between
+/// makes its own.
+base::Expected<void> remove_files(const std::string& folder);
+
+/// The name of the folder inside a store's folder where `compact` works.
+inline constexpr const char* k_compact_folder = "/compact";
+
+}  // namespace engine

@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: MIT
+#include "markdown/tree.h"
+
+#include <algorithm>
+
+#include "markdown/block_parser.h"
+#include "markdown/inline_parser.h"
+#include "markdown/table_syntax.h"
+
+namespace markdown {
+namespace {
+
+bool is_leaf(Element element) {
+  return element == Element::code_block || element == Element::html_block || element == Element::thematic_break;
+}
+
+Node* skip_footnotes(Node* node) {
+  while (node != nullptr && node->element == Element::footnote_definition) node = node->next;
+  return node;
+}
+
+/// The next node of the tree in the order of the text; `nullptr` after the last below `root`.
+Node* next_in_order(Node* node) {
+  if (node->first_child != nullptr) return node->first_child;
+  while (node != nullptr && node->next == nullptr) node = node->parent;
+  return node == nullptr ? nullptr : node->next;
+}
+
+std::size_t first_block_bytes(std::size_t text_bytes) {
+  return std::clamp<std::size_t>(2 * text_bytes + 1024, 4096, std::size_t{256} << 10);
+}
+
+}  // namespace
+
+/// Goes through the blocks and, in those that hold running text, through its tokens. Footnotes are left out where they
+/// stand and follow at the end, those that are referred to, in the order of their first references.
+class Tree::Walk {
+ public:
+  Walk(std::string_view text, Dialect dialect, std::uint32_t deepest_nesting)
+      : text_(text), arena_(first_block_bytes(text.size())), inlines_(text, dialect, arena_, blocks_) {
+    BlockParser(text, dialect, deepest_nesting, arena_, blocks_).run();
+    if (blocks_.has_footnotes) number_footnotes();
+    inlines_.limit_expansion(100'000 + 2 * text.size());
+    node_ = blocks_.document;
+  }
+
+  bool next(Event& event) {
+    if (token_ != tokens_end_ && next_token(event)) return true;
+    if (in_cell_) return end_cell(event);
+    if (cell_ < cells_) return begin_cell(event);
+    if (node_ == nullptr) return false;
+    describe(event);
+    move();
+    return true;
+  }
+
+  const std::vector<BoundMet>& bounds_met() const { return blocks_.bounds_met; }
+
+ private:
+  /// Describes the node at hand, and begins its content.
+  void describe(Event& event) {
+    Node& node = *node_;
+    event.element = node.element;
+    event.begins = begins_;
+    event.line = node.line;
+    event.begin = node.begin;
+    event.end = node.end;
+    switch (node.element) {
+      case Element::list:
+        event.ordered = node.ordered;
+        event.tight = node.tight;
+        event.start = node.start;
+        break;
+      case Element::item:
+        event.task = node.task;
+        break;
+      case Element::heading:
+        event.level = node.level;
+        break;
+      case Element::paragraph:
+        event.tight = node.parent->element == Element::item && node.parent->parent->tight;
+        event.last = node.parent->element == Element::footnote_definition && skip_footnotes(node.next) == nullptr;
+        break;
+      case Element::code_block:
+        event.title = node.info;
+        event.text = node.text;
+        break;
+      case Element::html_block:
+        event.text = node.text;
+        break;
+      case Element::table_row:
+        event.header = node.header;
+        break;
+      case Element::footnote_definition:
+        event.text = node.text;
+        event.number = node.number;
+        event.references = node.references;
+        break;
+      default:
+        break;
+    }
+    if (!begins_) return;
+    if (holds_inlines(node.element)) {
+      begin_inlines(node.text, node.line);
+    } else if (node.element == Element::table_row) {
+      begin_row();
+    }
+  }
+
+  /// Moves to the beginning or end that comes next.
+  void move() {
+    if (begins_ && is_leaf(node_->element)) return move_behind();
+    Node* child = begins_ ? skip_footnotes(node_->first_child) : nullptr;
+    if (child != nullptr) {
+      node_ = child;
+    } else if (begins_) {
+      begins_ = false;
+      if (node_->element == Element::document) begin_footnote();
+    } else {
+      move_behind();
+    }
+  }
+
+  void move_behind() {
+    if (node_->element == Element::footnote_definition) return begin_footnote();
+    Node* next = skip_footnotes(node_->next);
+    begins_ = next != nullptr;
+    node_ = next != nullptr ? next : node_->parent;
+    if (!begins_ && node_ != nullptr && node_->element == Element::document) begin_footnote();
+  }
+
+  /// Goes on with the next footnote, or the end of the document.
+  void begin_footnote() {
+    begins_ = footnote_ < footnotes_.size();
+    node_ = begins_ ? footnotes_[footnote_++] : blocks_.document;
+  }
+
+  void begin_inlines(std::string_view text, std::uint32_t line) {
+    const std::vector<Token>& tokens = inlines_.parse(text);
+    token_ = tokens.data();
+    tokens_end_ = token_ + tokens.size();
+    inline_line_ = line;
+    inline_line_at_ = text.data();
+  }
+
+  bool next_token(Event& event) {
+    while (token_ != tokens_end_ && token_->element == Element::document) ++token_;
+    if (token_ == tokens_end_) return false;
+    const Token& token = *token_++;
+    event.element = token.element;
+    event.begins = token.begins;
+    event.line = 0;
+    switch (token.element) {
+      case Element::text:
+        event.text = merged_text(token);
+        break;
+      case Element::code:
+      case Element::html_inline:
+        event.text = token.text();
+        break;
+      case Element::link:
+      case Element::image:
+        event.url = token.link->url;
+        event.title = token.link->title;
+        event.line = line_of(*token.link);
+        break;
+      case Element::footnote_reference:
+        describe_reference(event, *token.footnote);
+        break;
+      default:
+        break;
+    }
+    return true;
+  }
+
+  /// The text of a token and of those behind it that go on where it ends.
+  std::string_view merged_text(const Token& token) {
+    std::size_t size = token.size;
+    for (; token_ != tokens_end_; ++token_) {
+      if (token_->element == Element::document) continue;
+      if (token_->element != Element::text || token_->data != token.data + size) break;
+      size += token_->size;
+    }
+    return {token.data, size};
+  }
+
+  std::uint32_t line_of(const Link& link) {
+    if (link.begin > inline_line_at_) {
+      inline_line_ += static_cast<std::uint32_t>(std::count(inline_line_at_, link.begin, '\n'));
+      inline_line_at_ = link.begin;
+    }
+    return inline_line_;
+  }
+
+  void describe_reference(Event& event, Node& footnote) {
+    std::size_t index = footnote.number - 1;
+    event.text = footnote.text;
+    event.number = footnote.number;
+    event.references = index < references_met_.size() ? ++references_met_[index] : 1;
+  }
+
+  void begin_row() {
+    Node& table = *node_->parent;
+    read_cells(node_->text, table.columns, arena_, cell_texts_);
+    cell_ = 0;
+    cells_ = table.columns;
+  }
+
+  bool begin_cell(Event& event) {
+    describe_cell(event);
+    event.begins = true;
+    in_cell_ = true;
+    if (cell_ < cell_texts_.size()) begin_inlines(cell_texts_[cell_], row().line);
+    return true;
+  }
+
+  bool end_cell(Event& event) {
+    describe_cell(event);
+    event.begins = false;
+    in_cell_ = false;
+    ++cell_;
+    return true;
+  }
+
+  void describe_cell(Event& event) {
+    event.element = Element::table_cell;
+    event.alignment = row().parent->alignments[cell_];
+    event.line = row().line;
+  }
+
+  /// The row whose cells are being read: the walk stands at its end already.
+  Node& row() { return *node_; }
+
+  /// Numbers the footnotes by their first references and counts these.
+  void number_footnotes() {
+    for (Node* node = blocks_.document; node != nullptr; node = next_in_order(node)) {
+      if (node->text.find("[^") == std::string_view::npos) continue;
+      if (holds_inlines(node->element)) {
+        count_references(node->text);
+      } else if (node->element == Element::table_row) {
+        read_cells(node->text, node->parent->columns, arena_, cell_texts_);
+        for (std::string_view cell : cell_texts_) count_references(cell);
+      }
+    }
+    references_met_.resize(footnotes_.size());
+    cell_texts_.clear();
+  }
+
+  void count_references(std::string_view text) {
+    for (const Token& token : inlines_.parse(text)) {
+      if (token.element != Element::footnote_reference) continue;
+      Node& footnote = *token.footnote;
+      if (footnote.references++ > 0) continue;
+      footnotes_.push_back(&footnote);
+      footnote.number = static_cast<std::uint32_t>(footnotes_.size());
+    }
+  }
+
+  std::string_view text_;
+  base::Arena arena_;
+  Blocks blocks_;
+  InlineParser inlines_;
+
+  Node* node_ = nullptr;
+  bool begins_ = true;
+
+  const Token* token_ = nullptr;
+  const Token* tokens_end_ = nullptr;
+  std::uint32_t inline_line_ = 0;
+  const char* inline_line_at_ = nullptr;
+
+  std::vector<std::string_view> cell_texts_;
+  std::size_t cell_ = 0;
+  std::size_t cells_ = 0;
+  bool in_cell_ = false;
+
+  std::vector<Node*> footnotes_;  ///< that are referred to, by number
+  std::vector<std::uint32_t> references_met_;
+  std::size_t footnote_ = 0;
+};
+
+Tree::Tree(std::string_view text, Dialect dialect, std::uint32_t deepest_nesting)
+    : walk_(std::make_unique<Walk>(text, dialect, deepest_nesting)) {}
+
+Tree::~Tree() = default;
+
+bool Tree::next(Event& event) { return walk_->next(event); }
+
+const std::vector<BoundMet>& Tree::bounds_met() const { return walk_->bounds_met(); }
+
+}  // namespace markdown

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: MIT
+// The last pass: what the next build has to know goes to the store, in one transaction.
+#include <algorithm>
+#include <limits>
+#include <map>
+
+#include "base/parallel.h"
+#include "base/path.h"
+#include "content/document_codec.h"
+#include "diagnostics/codec.h"
+#include "pipeline/state.h"
+
+namespace pipeline {
+
+namespace {
+
+using engine::Table;
+
+constexpr std::int64_t k_microsecond_ns = 1000;
+
+void remember_inputs(State& state, bool everything) {
+  for (const Input& input : state.inputs.files) {
+    bool is_known = input.renewed || !input.changed;
+    if (is_known && (everything || input.renewed))
+      state.memory.batch.put(Table::inputs, input.path, engine::encode(input.record));
+  }
+  for (const std::string& path : state.inputs.gone) state.memory.batch.remove(Table::inputs, path);
+}
+
+/// The outcome of one output that was made, ready to be kept.
+std::string finished(const State& state, const std::string& path, engine::OutputRecord& record, std::int64_t now_ns) {
+  record.young = !record.dirty && engine::is_young(record.stamp, now_ns);
+  if (record.young && record.content == base::Fingerprint{}) {
+    auto bytes = state.fs.read(base::join_path(state.output_root, path));
+    if (bytes) record.content = base::fingerprint(*bytes);
+  }
+  return engine::encode(record);
+}
+
+void remember_outputs(State& state, bool everything, std::uint64_t& dirty) {
+  std::int64_t now_ns = state.clock.now() * k_microsecond_ns;
+  auto put = [&](const std::string& path, engine::OutputRecord& record) {
+    if (record.dirty) ++dirty;
+    state.memory.batch.put(Table::outputs, path, finished(state, path, record, now_ns));
+    state.last_outputs.erase(path);
+  };
+  for (std::size_t i = 0; i < state.outputs.size(); ++i) {
+    if (state.decisions[i].why != Decision::Why::kept) put(state.outputs[i].path, state.made[i]);
+    state.last_outputs.erase(state.outputs[i].path);
+  }
+  for (std::size_t i = 0; i < state.copies.size(); ++i) {
+    if (!state.made_copies[i].source.empty()) put(state.copies[i].path, state.made_copies[i]);
+    state.last_outputs.erase(state.copies[i].path);
+  }
+  for (std::size_t i = 0; i < state.texts_to_write.size(); ++i) {
+    const std::string& path = state.texts_to_write[i].first;
+    if (!state.made_texts[i].source.empty()) put(path, state.made_texts[i]);
+    state.last_outputs.erase(path);
+  }
+  // What is left was not planned any more.
+  if (everything) return;
+  for (const auto& [path, record] : state.last_outputs) state.memory.batch.remove(Table::outputs, std::string(path));
+}
+
+void remember_documents(State& state, bool everything) {
+  std::vector<const content::Document*> fresh;
+  for (const auto& document : state.model->documents) {
+    bool is_stored = std::binary_search(state.unchanged_pages.begin(), state.unchanged_pages.end(), document->path);
+    if (!is_stored || everything) fresh.push_back(document.get());
+  }
+  std::vector<std::string> encoded(fresh.size());
+  constexpr std::size_t k_chunk = 16;
+  base::parallel_for(fresh.size(), state.jobs, k_chunk,
+                     [&](std::size_t i, unsigned) { encoded[i] = content::encode_document(*fresh[i]); });
+  for (std::size_t i = 0; i < fresh.size(); ++i)
+    if (!encoded[i].empty()) state.memory.batch.put(Table::documents, fresh[i]->path, std::move(encoded[i]));
+  if (everything) return;
+  // A page that is gone, or could not be read: the record of its file is not there either.
+  std::string prefix = name_of_input(state, state.content_root + "/");
+  for (const std::string& path : state.inputs.gone) {
+    if (path.starts_with(prefix)) state.memory.batch.remove(Table::documents, path.substr(prefix.size()));
+  }
+}
+
+/// The answers to what the outputs of this build asked, added to what is known of the same entities.
+void remember_answers(State& state, bool everything) {
+  struct Answered {
+    site::Place place;
+    std::uint64_t answer = 0;
+  };
+  std::vector<Answered> answered(state.asked.size());
+  constexpr std::size_t k_chunk = 256;
+  base::parallel_for(state.asked.size(), state.jobs, k_chunk, [&](std::size_t i, unsigned) {
+    answered[i].place = state.questions->place(state.asked[i]);
+    answered[i].answer = state.questions->answer(state.asked[i], answered[i].place.bit);
+  });
+  std::vector<std::size_t> order(answered.size());
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::sort(order.begin(), order.end(),
+            [&](std::size_t a, std::size_t b) { return answered[a].place < answered[b].place; });
+  for (std::size_t begin = 0; begin < order.size();) {
+    std::uint64_t entity = answered[order[begin]].place.entity;
+    engine::AnswerRecord record;
+    std::string key = engine::number_key(entity);
+    if (!everything) {
+      if (auto bytes = state.memory.store().get(Table::answers, key)) {
+        if (auto known = engine::decode_answer(*bytes)) record = std::move(*known);
+      }
+    }
+    if (record.entity.empty()) record.entity = state.questions->entity(state.asked[order[begin]]);
+    record.version = state.questions->version(state.asked[order[begin]]);
+    std::map<std::uint8_t, std::uint64_t> by_bit;
+    for (const auto& answer : record.answers) by_bit[answer.bit] = answer.fingerprint;
+    for (; begin < order.size() && answered[order[begin]].place.entity == entity; ++begin)
+      by_bit[answered[order[begin]].place.bit] = answered[order[begin]].answer;
+    record.answers.clear();
+    for (auto [bit, fingerprint] : by_bit) record.answers.push_back({bit, fingerprint});
+    state.memory.batch.put(Table::answers, std::move(key), engine::encode(record));
+  }
+}
+
+/// Every answer of the outside world that some output has asked for, now or in an earlier build.
+std::vector<BuildFacts::Volatile> volatile_answers(const State& state) {
+  std::map<std::pair<std::string, std::uint8_t>, std::uint64_t> answers;
+  site::Surroundings surroundings = state.site->surroundings();
+  auto add = [&](const std::string& entity, std::uint8_t bit) {
+    answers[{entity, bit}] = site::volatile_answer(surroundings, entity, bit);
+  };
+  if (const BuildFacts* facts = state.memory.facts()) {
+    for (const BuildFacts::Volatile& kept : facts->volatile_answers) add(kept.entity, kept.bit);
+  }
+  for (const value::Question& question : state.asked) {
+    if (question.relation != value::Relation::file && question.relation != value::Relation::clock) continue;
+    add(state.questions->entity(question), state.questions->place(question).bit);
+  }
+  std::vector<BuildFacts::Volatile> result;
+  for (const auto& [place, answer] : answers) result.push_back({place.first, place.second, answer});
+  return result;
+}
+
+}  // namespace
+
+std::size_t remember(State& state) {
+  if (!state.memory.has_store() || state.forget_this_build) return 0;
+  engine::Batch& batch = state.memory.batch;
+  bool everything = state.memory.facts() == nullptr;
+  if (everything) {
+    for (std::size_t table = 0; table < engine::k_tables; ++table) batch.clear(static_cast<Table>(table));
+  }
+  BuildFacts facts;
+  remember_inputs(state, everything);
+  remember_documents(state, everything);
+  remember_answers(state, everything);
+  for (const auto& [number, reads] : state.question_sets)
+    batch.put(Table::question_sets, engine::number_key(number), engine::encode(reads));
+  remember_outputs(state, everything, facts.dirty);
+  facts.read_key = state.keys.read;
+  facts.site_key = state.keys.site;
+  facts.output_key = state.keys.output;
+  facts.now = state.clock.now();
+  facts.next_change = state.model->next_change_microseconds;
+  facts.pages = state.report.pages;
+  facts.diagnostics = diagnostics::encode_list(state.kept_diagnostics);
+  facts.volatile_answers = volatile_answers(state);
+  batch.put(Table::build, std::string(k_facts), encode(facts));
+  auto done = state.memory.store().commit(std::move(batch));
+  if (!done) state.report.cache_notice = "what this build found out could not be kept: " + done.error().message;
+  return 1;
+}
+
+void remember_looked_at(State& state) {
+  std::int64_t now_ns = state.clock.now() * k_microsecond_ns;
+  remember_inputs(state, false);
+  for (auto& [path, record] : state.last_outputs) {
+    if (!record.young || engine::is_young(record.stamp, now_ns)) continue;
+    record.young = false;
+    state.memory.batch.put(Table::outputs, std::string(path), engine::encode(record));
+  }
+  // A refusal costs nothing but looking again.
+  if (!state.memory.batch.empty()) (void)state.memory.store().commit(std::move(state.memory.batch));
+}
+
+}  // namespace pipeline

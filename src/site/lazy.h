@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <atomic>
+#include <cassert>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <iterator>
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+/// The tables of the linked site, which are either made by linking or read piece by piece from what an earlier build
+/// kept. Who reads them cannot tell which.
+namespace site {
+
+/// A vector that is filled by `push_back`, or whose elements come from a function when they are first asked for. Asking
+/// is safe from many threads; an element stays where it is.
+template <class Element>
+class LazyVector {
+ public:
+  using Load = std::function<std::unique_ptr<Element>(std::uint32_t index)>;
+
+  /// An iterator over elements that may have to be loaded.
+  class ConstIterator {
+   public:
+    using value_type = Element;
+    using difference_type = std::ptrdiff_t;
+    using reference = const Element&;
+    using pointer = const Element*;
+    using iterator_category = std::forward_iterator_tag;
+    ConstIterator() = default;
+    ConstIterator(const LazyVector* whole, std::size_t at) : whole_(whole), at_(at) {}
+    reference operator*() const { return (*whole_)[at_]; }
+    pointer operator->() const { return &(*whole_)[at_]; }
+    ConstIterator& operator++() {
+      ++at_;
+      return *this;
+    }
+    ConstIterator operator++(int) { return {whole_, at_++}; }
+    bool operator==(const ConstIterator& other) const { return at_ == other.at_; }
+
+   private:
+    const LazyVector* whole_ = nullptr;
+    std::size_t at_ = 0;
+  };
+
+  LazyVector() = default;
+  LazyVector(const LazyVector&) = delete;
+  LazyVector& operator=(const LazyVector&) = delete;
+  ~LazyVector() {
+    for (std::atomic<Element*>& element : loaded_) delete element.load(std::memory_order_relaxed);
+  }
+
+  /// From here on there are `count` elements, which `load` gives. It must give one for every index below `count`.
+  void load_from(std::size_t count, Load load) {
+    assert(elements_.empty());
+    loaded_ = std::vector<std::atomic<Element*>>(count);
+    load_ = std::move(load);
+  }
+
+  std::size_t size() const { return load_ ? loaded_.size() : elements_.size(); }
+  bool empty() const { return size() == 0; }
+  const Element& operator[](std::size_t index) const { return load_ ? loaded(index) : elements_[index]; }
+  ConstIterator begin() const { return {this, 0}; }
+  ConstIterator end() const { return {this, size()}; }
+
+  // While linking.
+  Element& operator[](std::size_t index) { return elements_[index]; }
+  auto begin() { return elements_.begin(); }
+  auto end() { return elements_.end(); }
+  Element& back() { return elements_.back(); }
+  void reserve(std::size_t count) { elements_.reserve(count); }
+  void push_back(Element element) { elements_.push_back(std::move(element)); }
+  Element& emplace_back() { return elements_.emplace_back(); }
+
+ private:
+  const Element& loaded(std::size_t index) const {
+    std::atomic<Element*>& slot = loaded_[index];
+    if (Element* known = slot.load(std::memory_order_acquire)) return *known;
+    std::unique_ptr<Element> made = load_(static_cast<std::uint32_t>(index));
+    Element* expected = nullptr;
+    // Two threads may load one element; the first to be done is kept.
+    if (slot.compare_exchange_strong(expected, made.get(), std::memory_order_acq_rel)) return *made.release();
+    return *expected;
+  }
+
+  std::vector<Element> elements_;
+  mutable std::vector<std::atomic<Element*>> loaded_;
+  Load load_;
+};
+
+/// From names to numbers. Keys live elsewhere.
+class NameIndex {
+ public:
+  using Load = std::function<std::optional<std::uint32_t>(std::string_view name)>;
+
+  std::optional<std::uint32_t> find(std::string_view name) const {
+    if (load_) return load_(name);
+    auto found = numbers_.find(name);
+    if (found == numbers_.end()) return std::nullopt;
+    return found->second;
+  }
+  /// Adds a name that is not there yet; the number it has, and whether it was added.
+  std::pair<std::uint32_t, bool> add(std::string_view name, std::uint32_t number) {
+    auto [entry, added] = numbers_.try_emplace(name, number);
+    return {entry->second, added};
+  }
+  void reserve(std::size_t count) { numbers_.reserve(count); }
+  void load_from(Load load) { load_ = std::move(load); }
+  /// What was added; not of an index that is loaded.
+  const std::unordered_map<std::string_view, std::uint32_t>& entries() const { return numbers_; }
+
+ private:
+  std::unordered_map<std::string_view, std::uint32_t> numbers_;
+  Load load_;
+};
+
+}  // namespace site
