@@ -124,12 +124,13 @@ class Collection {
 
 }  // namespace
 
+Assets::Assets(std::vector<Asset> assets) : assets_(std::move(assets)) {
+  for (std::size_t i = 0; i < assets_.size(); ++i) by_name_.emplace(assets_[i].name, i);
+}
+
 Assets Assets::collect(const base::FileSystem& fs, const theme::Chain& chain, const config::Config& config,
                        unsigned jobs, diagnostics::Sink& sink) {
-  Assets assets;
-  assets.assets_ = Collection(fs, chain, config, sink).run(jobs);
-  for (std::size_t i = 0; i < assets.assets_.size(); ++i) assets.by_name_.emplace(assets.assets_[i].name, i);
-  return assets;
+  return Assets(Collection(fs, chain, config, sink).run(jobs));
 }
 
 const Asset* Assets::find(std::string_view name) const {

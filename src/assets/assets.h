@@ -30,6 +30,10 @@ struct Asset {
 /// All assets of a build by name. Immutable once made.
 class Assets {
  public:
+  Assets() = default;
+  /// REQUIRES: in order of name, each name once.
+  explicit Assets(std::vector<Asset> assets);
+
   /// Finds, processes and fingerprints what the theme chain and the site hold. An output's name holds the first 8 hex
   /// digits of the fingerprint of its bytes when `config.fingerprint` is on.
   ///

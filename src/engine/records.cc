@@ -101,20 +101,58 @@ std::string encode(const OutputRecord& record) {
   return bytes;
 }
 
-std::optional<OutputRecord> decode_output(std::string_view bytes) {
+std::optional<OutputView> view_output(std::string_view bytes) {
   base::ByteReader in(bytes);
-  OutputRecord record;
-  record.kind = in.u8();
+  OutputView view;
+  view.kind = in.u8();
   std::uint8_t flags = in.u8();
-  record.young = (flags & k_young) != 0;
-  record.dirty = (flags & k_dirty) != 0;
-  record.number = static_cast<std::uint32_t>(in.varint());
-  for (std::string* text : {&record.subject, &record.name, &record.source, &record.diagnostics}) *text = in.text();
+  view.young = (flags & k_young) != 0;
+  view.dirty = (flags & k_dirty) != 0;
+  view.number = static_cast<std::uint32_t>(in.varint());
+  for (std::string_view* text : {&view.subject, &view.name, &view.source, &view.diagnostics}) *text = in.text();
+  view.stamp = read_stamp(in);
+  view.content = in.fingerprint();
+  view.shared_reads = in.fixed64();
+  view.reads = in.raw(in.remaining());
+  if (!in.good()) return std::nullopt;
+  return view;
+}
+
+std::optional<OutputRecord> decode_output(std::string_view bytes) {
+  auto view = view_output(bytes);
+  auto reads = view ? decode_reads(view->reads) : std::nullopt;
+  if (!reads) return std::nullopt;
+  return OutputRecord{.kind = view->kind,
+                      .dirty = view->dirty,
+                      .number = view->number,
+                      .subject = std::string(view->subject),
+                      .name = std::string(view->name),
+                      .source = std::string(view->source),
+                      .stamp = view->stamp,
+                      .young = view->young,
+                      .content = view->content,
+                      .diagnostics = std::string(view->diagnostics),
+                      .shared_reads = view->shared_reads,
+                      .reads = std::move(*reads)};
+}
+
+std::string encode(const FolderRecord& record) {
+  std::string bytes;
+  base::ByteWriter out(bytes);
+  out.u8(k_folder_kind);
+  out.u8(record.young ? k_young : 0);
+  write_stamp(out, record.stamp);
+  return bytes;
+}
+
+std::optional<FolderRecord> decode_folder(std::string_view bytes) {
+  base::ByteReader in(bytes);
+  FolderRecord record;
+  bool is_folder = in.u8() == k_folder_kind;
+  record.young = in.u8() != 0;
   record.stamp = read_stamp(in);
-  record.content = in.fingerprint();
-  record.shared_reads = in.fixed64();
-  record.reads = read_reads(in);
-  return whole(in, std::move(record));
+  if (!is_folder) return std::nullopt;
+  return whole(in, record);
 }
 
 std::string encode(const AnswerRecord& record) {

@@ -59,6 +59,31 @@ struct OutputRecord {
 std::string encode(const OutputRecord& record);
 std::optional<OutputRecord> decode_output(std::string_view bytes);
 
+/// The same, read in place: texts are views into the store, and the questions stay bytes until somebody looks at them
+/// (`decode_reads`).
+struct OutputView {
+  std::uint8_t kind = 0;
+  bool dirty = false;
+  std::uint32_t number = 0;
+  std::string_view subject, name, source, diagnostics;
+  Stamp stamp;
+  bool young = false;
+  base::Fingerprint content;
+  std::uint64_t shared_reads = 0;
+  std::string_view reads;
+};
+std::optional<OutputView> view_output(std::string_view bytes);
+
+/// A folder of the output as the last build left it: when its stamp is the same, so are the names in it.
+struct FolderRecord {
+  Stamp stamp;
+  bool young = false;
+};
+std::string encode(const FolderRecord& record);
+std::optional<FolderRecord> decode_folder(std::string_view bytes);
+/// The kind of a folder's record among those of outputs; its key is the path and a final slash ("/" for the root).
+inline constexpr std::uint8_t k_folder_kind = 255;
+
 /// What was asked about one entity, and fingerprints of the answers.
 struct AnswerRecord {
   struct Answer {

@@ -71,10 +71,11 @@ std::string boot_identity();
 /// A damaged store never does harm. Every offset in the file is checked before it is followed (`store_pages.h`); every
 /// record carries a checksum of its table, key and value; every table a count of its records and the sum of their
 /// checksums, which a walk over the whole table verifies. A record that does not verify is never handed out: the store
-/// is then `damaged()`, and whoever uses it starts again without it. What cannot be seen is that a record is missing
-/// because the page above it was damaged in a way that looks sound: whoever misses a record that must be there calls
-/// `distrust`. Before a commit the pages that it will change are checked as well. Faults inside the mapped file (cut
-/// short while it is open, a disk that cannot be read) are caught by `guard_faults` (`fault.h`).
+/// is then `damaged()`, and whoever uses it starts again without it. What cannot be seen is a page that was
+/// replaced by an older version of itself (a write that the disk lost): `get` may then miss a record or give an older
+/// value, as it also does in a state after an older commit; a whole walk notices. Whoever misses a record that must be
+/// there calls `distrust`. Before a commit the pages that it will change are checked as well. Faults inside the mapped
+/// file (cut short while it is open, a disk that cannot be read) are caught by `guard_faults` (`fault.h`).
 ///
 /// One process at a time may open a store to write; readers never wait. A process opens a store once at a time. Reads
 /// see the state at `open` or the last commit of this `Store`. `get`, `for_each`, `size`, `damaged` and `distrust` are
@@ -88,6 +89,7 @@ std::string boot_identity();
 /// The checksum is the XXH3-64 of the value, seeded with the XXH3-64 of the key plus the number of the table. A key of
 /// more than 510 bytes is long: it is stored under its first 479 bytes and the hexadecimal XXH3-128 of all of it. The
 /// database `meta`, with 255 for its number, holds `format`: u64, `program`, `boot` (the boot identity, or "synced"),
+/// `commit`: u64 (LMDB's number of the transaction, so that a meta page that leads to another state is not believed),
 /// and for each table that was ever written, under its name, the count and the sum, each u64.
 class Store {
  public:
@@ -96,7 +98,8 @@ class Store {
     std::string folder;   ///< absolute path of `.bengal/cache`
     std::string program;  ///< identity of program build and platform
     Mode mode = Mode::write;
-    /// How much the file may grow to, in bytes (address space, not disk). Less where the system gives less.
+    /// How much the file may grow to, in bytes (address space, not disk). Less where the system gives less; always at
+    /// least 64 MiB more than it has.
     std::uint64_t most_bytes = std::uint64_t{64} << 30;
     std::string boot = boot_identity();  ///< what changes when the machine is started again; "" where none is known
   };
@@ -120,7 +123,8 @@ class Store {
   /// The value of a key, in place; nothing when there is none or the record is damaged.
   std::optional<std::string_view> get(Table table, std::string_view key) const;
   /// Calls `visit` for every record in order of key (bytes; long keys that begin with the same 479 bytes are in any
-  /// order) until it says false; false when the table is damaged, which is known only at the end of a whole walk.
+  /// order) until it says false; false when the table is damaged, which is known only at the end of a whole walk: what
+  /// it gave before is not to be believed then.
   /// `visit` may call `get` and `for_each`.
   bool for_each(Table table, const std::function<bool(std::string_view key, std::string_view value)>& visit) const;
   /// How many records a table holds, and their bytes.

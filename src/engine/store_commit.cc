@@ -17,11 +17,6 @@ namespace {
 
 constexpr std::uint64_t k_room = std::uint64_t{64} << 20;  ///< the least that a file may grow
 
-base::Expected<void> put_meta(Lmdb& lmdb, std::string_view key, std::string_view value) {
-  Envelope around = envelope(key, checksum(k_meta_number, key, value));
-  return lmdb.put(key, {.before = around.before, .value = value, .after = around.after}, Lmdb::Order::any);
-}
-
 base::Expected<void> put_totals(Lmdb& lmdb, Table table, const Totals& totals) {
   std::string value;
   append_u64(value, totals.count);
@@ -69,6 +64,7 @@ base::Expected<void> make_meta(Lmdb& lmdb, const Plan& plan, const Identity* bef
     if (!plan.changes(table)) continue;
     if (auto put = put_totals(lmdb, table, plan.totals(table)); !put) return put;
   }
+  if (auto put = put_commit_number(lmdb); !put) return put;
   if (before != nullptr && *before == after) return {};
   return put_identity(lmdb, after);
 }
@@ -97,11 +93,36 @@ class Length {
   int descriptor_;
 };
 
+/// Why the disk takes no more bytes, as an `errno`; 0 when it takes them. LMDB says EIO when it could write less than
+/// it wanted, which is how a full disk looks at first.
+int why_disk_refuses(int descriptor) {
+  const std::string bytes(64 * 1024, '\0');
+  constexpr int k_attempts = 64;
+  std::uint64_t place = size_of(descriptor);
+  for (int i = 0; i < k_attempts; ++i) {
+    ssize_t written = pwrite(descriptor, bytes.data(), bytes.size(), static_cast<off_t>(place));
+    if (written < 0) return errno;
+    place += static_cast<std::uint64_t>(written);
+  }
+  return 0;
+}
+
 base::Error of_problem(const View::Problem& problem, const std::string& path) {
   return {.code = base::ErrorCode::invalid, .path = path, .message = problem.reason};
 }
 
 }  // namespace
+
+base::Expected<void> put_meta(Lmdb& lmdb, std::string_view key, std::string_view value) {
+  Envelope around = envelope(key, checksum(k_meta_number, key, value));
+  return lmdb.put(key, {.before = around.before, .value = value, .after = around.after}, Lmdb::Order::any);
+}
+
+base::Expected<void> put_commit_number(Lmdb& lmdb) {
+  std::string number;
+  append_u64(number, lmdb.number());
+  return put_meta(lmdb, k_commit_record, number);
+}
 
 base::Expected<void> Store::Parts::open_lmdb() {
   if (lmdb) return {};
@@ -146,7 +167,7 @@ base::Expected<void> Store::Parts::commit(const Batch& batch, Lmdb::Sync sync) {
   if (done) done = make_changes(*lmdb, *plan, view.get());
   if (done) done = make_meta(*lmdb, *plan, before, identity);
   if (done) done = finish(*plan, is_synced ? Lmdb::Sync::yes : Lmdb::Sync::no);
-  if (!done) give_up();
+  if (!done) give_up(done.error());
   return done;
 }
 
@@ -163,8 +184,11 @@ base::Expected<void> Store::Parts::finish(const Plan& plan, Lmdb::Sync sync) {
   return {};
 }
 
-void Store::Parts::give_up() {
+void Store::Parts::give_up(base::Error& error) {
   lmdb->abort();
+  if (error.code == base::ErrorCode::other) {
+    if (int reason = why_disk_refuses(lmdb->descriptor()); reason != 0) error = base::error_from_errno(reason, file());
+  }
   std::uint64_t before = view ? view->header().bytes() : 2 * std::uint64_t{page_bytes_of_machine()};
   int descriptor = lmdb->descriptor();
   if (size_of(descriptor) > before) Length(descriptor, 0).set(before);

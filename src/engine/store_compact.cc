@@ -44,6 +44,7 @@ base::Expected<bool> copy_all(const View& view, Lmdb& to) {
   }
   auto copied = copy_database(view.pages(), view.meta(), k_meta_table, k_meta_number, to);
   if (!copied) return std::unexpected(copied.error());
+  if (auto put = put_commit_number(to); !put) return std::unexpected(put.error());
   return copied->has_value();
 }
 

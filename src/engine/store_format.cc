@@ -63,7 +63,7 @@ std::optional<Record> verified(std::uint8_t table, std::string_view stored_key, 
     if (length <= k_longest_plain_key || length > record.value.size()) return std::nullopt;
     record.key = record.value.substr(0, length);
     record.value.remove_prefix(length);
-    if (!record.key.starts_with(stored_key.substr(0, k_kept_of_long_key))) return std::nullopt;
+    if (shortened(record.key) != stored_key) return std::nullopt;
   }
   if (checksum(table, record.key, record.value) != record.sum) return std::nullopt;
   return record;

@@ -111,6 +111,8 @@ base::Expected<void> Lmdb::begin() {
   return parts_->outcome(result);
 }
 
+std::uint64_t Lmdb::number() const { return mdb_txn_id(parts_->writing); }
+
 base::Expected<void> Lmdb::choose(std::string_view name) {
   GuardedCall guard;
   if (parts_->cursor != nullptr) mdb_cursor_close(std::exchange(parts_->cursor, nullptr));

@@ -36,6 +36,8 @@ class Lmdb {
 
   /// Begins a transaction; it ends by `commit` or `abort`. REQUIRES: none is open, and this was opened to write.
   base::Expected<void> begin();
+  /// The number that the state gets by committing the open transaction.
+  std::uint64_t number() const;
   /// Chooses the database that the next calls are about, made when it is missing.
   base::Expected<void> choose(std::string_view name);
   base::Expected<void> clear();

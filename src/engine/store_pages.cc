@@ -97,10 +97,12 @@ std::optional<Headers> read_headers(std::string_view bytes, std::uint64_t file_b
   std::optional<Header> first = read_header(bytes.substr(0, page_bytes), 0, file_bytes);
   std::optional<Header> second = read_header(bytes.substr(page_bytes), 1, file_bytes);
   if (!first || !second) return std::nullopt;
-  // LMDB writes state n to meta page n % 2; a new file has 0 in both.
-  if (first->commit % 2 != 0 || (second->commit % 2 != 1 && second->commit != 0)) return std::nullopt;
-  if (first->commit < second->commit) return Headers{.newer = *second, .older = *first};
-  return Headers{.newer = *first, .older = *second};
+  Headers headers{.newer = *first, .older = *second};
+  if (first->commit < second->commit) std::swap(headers.newer, headers.older);
+  // LMDB writes state n to meta page n % 2, over state n - 2; a new file has 0 in both.
+  bool is_new = first->commit == 0 && second->commit == 0;
+  if (!is_new && (first->commit % 2 != 0 || headers.newer.commit - headers.older.commit != 1)) return std::nullopt;
+  return headers;
 }
 
 struct Pages::Page {
@@ -128,13 +130,20 @@ struct Pages::Position {
   unsigned next = 0;
 };
 
-/// What the branches above a page say of its keys.
+/// A promise of a branch: the keys of the child at `index` are not less than `key`, those of the child before it are.
+struct Pages::Promise {
+  std::string_view key;
+  Page branch;
+  unsigned index;
+};
+
+/// What the branches above a leaf promise of its keys.
 struct Pages::Bounds {
-  std::optional<std::string_view> from;
-  std::optional<std::string_view> before;
+  std::optional<Promise> from;
+  std::optional<Promise> before;
 
   bool hold(std::string_view first, std::string_view last) const {
-    return (!from || first >= *from) && (!before || last < *before);
+    return (!from || first >= from->key) && (!before || last < before->key);
   }
 };
 
@@ -226,38 +235,61 @@ std::optional<unsigned> Pages::lower_bound(const Page& leaf, std::string_view ke
 Pages::Outcome Pages::find(const Tree& tree, std::string_view key, Entry& entry_found) const {
   if (tree.root == k_no_page) return tree.records == 0 ? Outcome::absent : Outcome::damaged;
   Bounds bounds;
+  std::optional<Page> leaf = leaf_for(tree, key, bounds);
+  if (!leaf) return Outcome::damaged;
+  std::optional<Node> first = node(*leaf, 0);
+  std::optional<Node> last = node(*leaf, leaf->nodes - 1);
+  std::optional<unsigned> index = lower_bound(*leaf, key);
+  if (!first || !last || !index || !bounds.hold(first->key, last->key)) return Outcome::damaged;
+  std::optional<Node> candidate = *index < leaf->nodes ? node(*leaf, *index) : last;
+  if (!candidate) return Outcome::damaged;
+  if (candidate->key != key) {
+    // At the edge of a leaf a branch that says the wrong thing would hide a record of the leaf beside it.
+    if (*index == 0 && bounds.from && !is_kept_before(*bounds.from)) return Outcome::damaged;
+    if (*index == leaf->nodes && bounds.before && !is_kept_after(*bounds.before)) return Outcome::damaged;
+    return Outcome::absent;
+  }
+  std::optional<Entry> found = entry(*candidate);
+  if (!found) return Outcome::damaged;
+  entry_found = *found;
+  return Outcome::found;
+}
+
+std::optional<Pages::Page> Pages::leaf_for(const Tree& tree, std::string_view key, Bounds& bounds) const {
   std::uint64_t number = tree.root;
   for (int level = 0; level < k_most_levels; ++level) {
     std::optional<Page> here = page(number);
-    if (!here) return Outcome::damaged;
-    if (here->is_leaf) {
-      std::optional<Node> first = node(*here, 0);
-      std::optional<Node> last = node(*here, here->nodes - 1);
-      if (!first || !last || !bounds.hold(first->key, last->key)) return Outcome::damaged;
-      std::optional<unsigned> index = lower_bound(*here, key);
-      if (!index) return Outcome::damaged;
-      if (*index == here->nodes) return Outcome::absent;
-      std::optional<Node> candidate = node(*here, *index);
-      if (!candidate) return Outcome::damaged;
-      if (candidate->key != key) return Outcome::absent;
-      std::optional<Entry> found = entry(*candidate);
-      if (!found) return Outcome::damaged;
-      entry_found = *found;
-      return Outcome::found;
-    }
+    if (!here || here->is_leaf) return here;
     std::optional<unsigned> index = child_for(*here, key);
-    if (!index) return Outcome::damaged;
-    std::optional<Node> child = node(*here, *index);
-    if (!child) return Outcome::damaged;
-    if (*index > 0) bounds.from = child->key;
+    std::optional<Node> child = index ? node(*here, *index) : std::nullopt;
+    if (!child) return std::nullopt;
+    if (*index > 0) bounds.from = Promise{.key = child->key, .branch = *here, .index = *index};
     if (*index + 1 < here->nodes) {
       std::optional<Node> next = node(*here, *index + 1);
-      if (!next) return Outcome::damaged;
-      bounds.before = next->key;
+      if (!next) return std::nullopt;
+      bounds.before = Promise{.key = next->key, .branch = *here, .index = *index + 1};
     }
     number = child->child;
   }
-  return Outcome::damaged;
+  return std::nullopt;
+}
+
+bool Pages::is_kept_before(const Promise& promise) const {
+  std::optional<Node> last = node(promise.branch, promise.index - 1);
+  for (int level = 0; last && !last->is_leaf && level < k_most_levels; ++level) {
+    std::optional<Page> below = page(last->child);
+    last = below ? node(*below, below->nodes - 1) : std::nullopt;
+  }
+  return last && last->is_leaf && last->key < promise.key;
+}
+
+bool Pages::is_kept_after(const Promise& promise) const {
+  std::optional<Node> first = node(promise.branch, promise.index);
+  for (int level = 0; first && !first->is_leaf && level < k_most_levels; ++level) {
+    std::optional<Page> below = page(first->child);
+    first = below ? node(*below, 0) : std::nullopt;
+  }
+  return first && first->is_leaf && first->key >= promise.key;
 }
 
 bool Pages::walk(const Tree& tree, const std::function<bool(const Entry&)>& visit) const {
@@ -266,6 +298,7 @@ bool Pages::walk(const Tree& tree, const std::function<bool(const Entry&)>& visi
   if (!root) return false;
   std::vector<Position> way{{.page = *root}};
   std::optional<std::string_view> last_key;
+  std::optional<std::string_view> least_key;
   std::uint64_t records = 0;
   while (!way.empty()) {
     Position& here = way.back();
@@ -273,11 +306,18 @@ bool Pages::walk(const Tree& tree, const std::function<bool(const Entry&)>& visi
       way.pop_back();
       continue;
     }
+    bool has_promise = !here.page.is_leaf && here.next > 0;
     std::optional<Node> next = node(here.page, here.next++);
     if (!next) return false;
+    // The keys of branches are in order with those of the leaves; one may be the first key of its child.
+    if (has_promise) {
+      if (last_key && !are_in_order(tree, *last_key, next->key)) return false;
+      least_key = next->key;
+    }
     if (next->is_leaf) {
       std::optional<Entry> found = entry(*next);
       if (!found || ++records > tree.records || (last_key && !are_in_order(tree, *last_key, found->key))) return false;
+      if (least_key && are_in_order(tree, found->key, *least_key)) return false;
       last_key = found->key;
       if (!visit(*found)) return true;
     } else {

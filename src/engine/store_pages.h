@@ -73,7 +73,8 @@ class Pages {
   /// `bytes` is as long as `header.bytes()`.
   Pages(std::string_view bytes, const Header& header) : bytes_(bytes), header_(header) {}
 
-  /// The entry of a key. Damage is seen only where the search passes.
+  /// The entry of a key. Damage is seen only where the search passes; before it says that there is none, it looks
+  /// whether the leaves beside agree with the branches.
   Outcome find(const Tree& tree, std::string_view key, Entry& entry) const;
 
   /// Calls `visit` for each entry, in order of key, until it says false. False when the pages are damaged; ends in any
@@ -94,12 +95,16 @@ class Pages {
   struct Page;
   struct Node;
   struct Position;
+  struct Promise;
   struct Bounds;
   static constexpr int k_most_levels = 32;
 
   std::optional<Page> page(std::uint64_t number) const;
   std::optional<Node> node(const Page& page, unsigned index) const;
   std::optional<Entry> entry(const Node& node) const;
+  std::optional<Page> leaf_for(const Tree& tree, std::string_view key, Bounds& bounds) const;
+  bool is_kept_before(const Promise& promise) const;
+  bool is_kept_after(const Promise& promise) const;
   std::optional<unsigned> child_for(const Page& branch, std::string_view key) const;
   std::optional<unsigned> lower_bound(const Page& leaf, std::string_view key) const;
   std::optional<Page> checked_page(std::uint64_t number, const Tree& tree, Checked& checked) const;

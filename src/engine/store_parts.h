@@ -36,9 +36,14 @@ struct Store::Parts {
   base::Expected<void> open_lmdb();
   /// Ends a transaction and takes on the new state.
   base::Expected<void> finish(const Plan& plan, Lmdb::Sync sync);
-  /// Ends a transaction that failed and cuts off what it wrote.
-  void give_up();
+  /// Ends a transaction that failed and cuts off what it wrote. Looks closer at why the disk refused it.
+  void give_up(base::Error& error);
 };
+
+/// Puts a record into the database `meta`, which is chosen in an open transaction.
+base::Expected<void> put_meta(Lmdb& lmdb, std::string_view key, std::string_view value);
+/// Writes into a state which one it is, so that a meta page that says otherwise is not believed.
+base::Expected<void> put_commit_number(Lmdb& lmdb);
 
 /// Removes the files of a store but for its lock file. LMDB's lock file goes first: a reader that comes in between
 /// makes its own.

@@ -94,7 +94,7 @@ bool Plan::is_safe(const View& view) const {
   auto may_change_named = [&](std::string_view name) {
     return pages.may_change(view.meta(), name, checked) && pages.may_change(view.header().main, name, checked);
   };
-  for (const char* name : {k_format_record, k_program_record, k_boot_record}) {
+  for (const char* name : {k_format_record, k_program_record, k_boot_record, k_commit_record}) {
     if (!pages.may_change(view.meta(), name, checked)) return false;
   }
   if (!pages.is_free_list_sound() || !pages.may_change(view.header().main, k_meta_table, checked)) return false;

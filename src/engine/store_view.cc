@@ -99,6 +99,7 @@ bool View::load_meta() {
   constexpr std::size_t k_number = sizeof(std::uint64_t);
   bool sound = true;
   bool has_format = false;
+  bool is_of_this_commit = false;
   bool walked = pages_.walk(meta_, [&](const Pages::Entry& entry) {
     std::optional<Record> record = entry.is_tree ? std::nullopt : verified(k_meta_number, entry.key, entry.data);
     sound = record.has_value();
@@ -110,6 +111,9 @@ bool View::load_meta() {
       has_format = true;
       identity_.format = read_u64(value.data());
     }
+    if (entry.key == k_commit_record && value.size() == k_number) {
+      is_of_this_commit = read_u64(value.data()) == header_.commit;
+    }
     std::optional<Table> table = table_of(entry.key);
     if (table && value.size() == 2 * k_number) {
       tables_[static_cast<std::size_t>(*table)].totals = {read_u64(value.data()), read_u64(value.data() + k_number)};
@@ -119,6 +123,7 @@ bool View::load_meta() {
   if (!walked || !sound || !has_format) return false;
   // Another format may count differently; it is not read any further.
   if (identity_.format != k_store_format) return true;
+  if (!is_of_this_commit) return false;
   return std::ranges::all_of(tables_, [](const Contents& each) { return each.tree.records == each.totals.count; });
 }
 

@@ -20,7 +20,7 @@ namespace engine {
 struct Identity {
   std::uint64_t format = 0;
   std::string program;
-  std::string boot;
+  std::string boot;  ///< the boot identity, or `k_synced`
   bool operator==(const Identity&) const = default;
 };
 
@@ -87,5 +87,6 @@ class View {
 inline constexpr const char* k_format_record = "format";
 inline constexpr const char* k_program_record = "program";
 inline constexpr const char* k_boot_record = "boot";
+inline constexpr const char* k_commit_record = "commit";
 
 }  // namespace engine

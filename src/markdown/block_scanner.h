@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "markdown/complexity.h"
+#include "markdown/line_cursor.h"
 #include "markdown/line_syntax.h"
 #include "markdown/prepare.h"
 #include "markdown/writer.h"
@@ -26,6 +26,7 @@ class BlockScanner {
   struct Container {
     bool quote = false;
     bool definition = false;
+    bool filled = false;      ///< something stands in it
     std::uint32_t width = 0;  ///< of an item: columns before its content
   };
   struct OpenDirective {
@@ -35,20 +36,8 @@ class BlockScanner {
     std::size_t depth = 0;  ///< containers around it
   };
   enum class Leaf : std::uint8_t { none, paragraph, fence, html };
-  /// A place in a line. Columns count tabs as reaching the next multiple of four; a tab may be half used.
-  struct Place {
-    std::size_t position = 0;
-    std::uint32_t column = 0;
-  };
-  struct Line {
-    std::size_t begin = 0;
-    std::size_t end = 0;
-    std::size_t next = 0;
-  };
-
   // block_scanner.cc: containers and leaves
-  Line line_at(std::size_t begin) const;
-  void scan(const Line& line);
+  void scan();
   std::size_t match_containers();
   bool continues_raw_leaf(std::size_t matched);
   bool open_containers(std::size_t& matched);
@@ -59,11 +48,7 @@ class BlockScanner {
   void add_to_paragraph();
   void close_leaf();
   void truncate(std::size_t depth);
-  void measure();
-  void use_columns(std::uint32_t columns);
   bool is_lazy(std::size_t matched) const;
-  std::string_view rest() const { return text_.substr(content_, line_.end - content_); }
-  bool is_blank() const { return content_ >= line_.end; }
 
   // block_scanner_extras.cc: what the parser does not know, and what it must not see
   bool opens_or_closes_directive(const Fence& fence);
@@ -82,12 +67,9 @@ class BlockScanner {
   void begin_definition(std::size_t& matched);
   void mark_terms(bool loose);
   void begin_table();
-  void read_table_row();
   void end_with_blank_line();
-  void check_paragraph();
   void hide_rest_of_line();
   void report_too_deep();
-  void report_too_complex(std::size_t offset);
   void append_prefix();
   void new_line();
 
@@ -95,10 +77,6 @@ class BlockScanner {
   const Options& options_;
   Prepared& prepared_;
   Writer writer_;
-  TableBudget table_budget_;
-  ExpansionBudget expansion_budget_;
-  bool site_;
-  bool has_carriage_returns_;
 
   std::vector<Container> containers_;
   std::vector<OpenDirective> open_;
@@ -106,10 +84,7 @@ class BlockScanner {
   Fence fence_;        ///< of the fenced code
   int html_kind_ = 0;  ///< of the raw HTML
 
-  Line line_;
-  Place place_;              ///< behind the containers read so far
-  std::size_t content_ = 0;  ///< the first character behind `place_` that is not blank
-  std::uint32_t indent_ = 0;
+  LineCursor line_;
 
   struct Piece {
     std::size_t begin;
@@ -120,12 +95,9 @@ class BlockScanner {
   std::size_t paragraph_depth_ = 0;
   std::uint32_t blanks_after_ = 0;    ///< empty lines since its end
   bool paragraph_is_last_ = false;    ///< nothing but empty lines came after it
-  std::uint32_t columns_ = 0;         ///< of the table that the paragraph turned out to be, or 0
-  std::uint32_t delimiter_rows_ = 0;  ///< lines of the paragraph that look as the second line of a table
-  bool hides_paragraph_ = false;      ///< the rest of the paragraph is shown as text
+  bool is_table_ = false;             ///< the paragraph turned out to be one
   bool reading_options_ = false;
   bool told_nesting_ = false;
-  bool told_complexity_ = false;
 };
 
 }  // namespace markdown

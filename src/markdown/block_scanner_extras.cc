@@ -34,7 +34,7 @@ void BlockScanner::open_directive(const DirectiveLine& directive, const Fence& f
     report_too_deep();
     return hide_rest_of_line();
   }
-  writer_.copy_to(content_);
+  writer_.copy_to(line_.content());
   add_directive(directive.name, directive.title, fence.character, fence.length);
   reading_options_ = true;
 }
@@ -42,7 +42,7 @@ void BlockScanner::open_directive(const DirectiveLine& directive, const Fence& f
 /// Writes the beginning of a directive in place of the line from the writer's position on.
 void BlockScanner::add_directive(std::string_view name, std::string_view title, char fence, std::uint32_t length) {
   auto index = static_cast<std::uint32_t>(prepared_.directives.size());
-  Directive directive{.name = name, .offset = static_cast<std::uint32_t>(content_)};
+  Directive directive{.name = name, .offset = static_cast<std::uint32_t>(line_.content())};
   choose_kind(directive);
   directive.has_title = !title.empty() && directive.kind != Directive::Kind::tab_set;
   writer_.comment({.kind = Insert::Kind::directive_begin, .offset = directive.offset, .index = index});
@@ -51,14 +51,10 @@ void BlockScanner::add_directive(std::string_view name, std::string_view title, 
     new_line();
     writer_.raw("###### ");
     writer_.skip_to(begin);
-    if (is_too_complex(title)) {
-      writer_.literal_to(begin + title.size());
-      report_too_complex(begin);
-    }
     writer_.copy_to(begin + title.size());
     writer_.raw(" #");
   }
-  writer_.skip_to(line_.end);
+  writer_.skip_to(line_.end());
   prepared_.directives.push_back(directive);
   open_.push_back({fence, length, index, containers_.size()});
 }
@@ -74,13 +70,13 @@ void BlockScanner::choose_kind(Directive& directive) {
     } else {
       directive.kind = Directive::Kind::unknown;
       prepared_.problems.push_back({diagnostics::Severity::warning, "misplaced-directive",
-                                    "the directive 'tab-item' belongs directly into a 'tab-set'", content_,
-                                    line_.end - content_, "put ':::{tab-set}' before it"});
+                                    "the directive 'tab-item' belongs directly into a 'tab-set'", line_.content(),
+                                    line_.end() - line_.content(), "put ':::{tab-set}' before it"});
     }
   } else if (directive.kind == Directive::Kind::unknown) {
     prepared_.problems.push_back({diagnostics::Severity::warning, "unknown-directive",
-                                  "there is no directive '" + std::string(directive.name) + "'", content_,
-                                  line_.end - content_, diagnostics::did_you_mean(directive.name, directive_names())});
+                                  "there is no directive '" + std::string(directive.name) + "'", line_.content(),
+                                  line_.end() - line_.content(), diagnostics::did_you_mean(directive.name, directive_names())});
   }
 }
 
@@ -109,9 +105,9 @@ bool BlockScanner::close_directive(const Fence& fence) {
   if (found == open_.size()) return false;
   close_leaf();
   paragraph_is_last_ = false;
-  writer_.copy_to(content_);
+  writer_.copy_to(line_.content());
   close_down_to(found);
-  writer_.skip_to(line_.end);
+  writer_.skip_to(line_.end());
   return true;
 }
 
@@ -122,14 +118,14 @@ void BlockScanner::close_down_to(std::size_t open_index) {
     open_.pop_back();
   }
   writer_.comment({.kind = Insert::Kind::directive_end,
-                   .offset = static_cast<std::uint32_t>(content_),
+                   .offset = static_cast<std::uint32_t>(line_.content()),
                    .index = open_.back().index});
   open_.pop_back();
 }
 
 bool BlockScanner::take_option() {
-  auto option = read_option(rest());
-  if (!option || indent_ >= 4 || open_.empty()) return false;
+  auto option = read_option(line_.rest());
+  if (!option || line_.indent() >= 4 || open_.empty()) return false;
   Directive& directive = prepared_.directives[open_.back().index];
   if (option->name == "class") directive.classes = option->value;
   if (option->name == "name") directive.id = option->value;
@@ -147,9 +143,9 @@ bool BlockScanner::begins_tab() {
   while (set > 0 && open_[set - 1].depth == containers_.size() && open_[set - 1].fence == k_tab_heading) --set;
   if (set == 0 || open_[set - 1].depth != containers_.size()) return false;
   if (prepared_.directives[open_[set - 1].index].name != "tabs") return false;
-  auto title = read_tab_heading(rest());
+  auto title = read_tab_heading(line_.rest());
   if (!title) return false;
-  writer_.copy_to(content_);
+  writer_.copy_to(line_.content());
   if (open_.size() > set) {
     close_down_to(set);
     new_line();
@@ -162,8 +158,8 @@ bool BlockScanner::begins_tab() {
 
 /// Leaves the whole line out.
 void BlockScanner::drop_line() {
-  writer_.copy_to(line_.begin);
-  writer_.skip_to(line_.next);
+  writer_.copy_to(line_.begin());
+  writer_.skip_to(line_.next());
   prepared_.line_offsets.pop_back();
 }
 
@@ -179,18 +175,18 @@ void BlockScanner::report_unclosed(const OpenDirective& open) {
 /// Is `: text` at the current place a definition? Before it: another definition of the same list, the lines of a
 /// paragraph, or a paragraph and one empty line.
 bool BlockScanner::begins_definition(std::size_t matched) const {
-  std::string_view line = rest();
+  std::string_view line = line_.rest();
   if (line.size() < 3 || (line[1] != ' ' && line[1] != '\t') || base::trim(line.substr(1)).empty()) return false;
   if (matched < containers_.size()) return containers_[matched].definition;
-  if (!paragraph_is_last_ || paragraph_depth_ != matched || blanks_after_ > 1 || columns_ > 0) return false;
+  if (!paragraph_is_last_ || paragraph_depth_ != matched || blanks_after_ > 1 || is_table_) return false;
   return !paragraph_.empty() && paragraph_[0].begin >= writer_.position();
 }
 
 void BlockScanner::begin_definition(std::size_t& matched) {
   if (matched == containers_.size()) mark_terms(blanks_after_ == 1);
-  writer_.copy_to(content_);
+  writer_.copy_to(line_.content());
   writer_.raw("+");
-  writer_.skip_to(content_ + 1);
+  writer_.skip_to(line_.content() + 1);
   push_container({.definition = true}, 1, matched);
 }
 
@@ -202,81 +198,36 @@ void BlockScanner::mark_terms(bool loose) {
   writer_.comment({.kind = Insert::Kind::definition, .loose = loose, .offset = offset});
   writer_.raw("\n");
   append_prefix();
-  check_paragraph();
   auto& lines = prepared_.line_offsets;
   lines.insert(lines.begin() + static_cast<std::ptrdiff_t>(paragraph_line_), lines[paragraph_line_]);
 }
 
 /// The line below a paragraph makes a table of its last line when it has the form of a delimiter row.
 void BlockScanner::begin_table() {
-  if (!site_) return;
-  std::uint32_t columns = delimiter_columns(rest());
+  std::uint32_t columns = delimiter_columns(line_.rest());
   if (columns == 0) return;
   const Piece& header = paragraph_[paragraph_.size() - 2];
-  bool table = rest().find('|') != std::string_view::npos &&
-               columns == count_cells(text_.substr(header.begin, header.end - header.begin));
-  hides_paragraph_ = columns > k_most_columns || header.begin - paragraph_[0].begin > k_most_bytes_before_table ||
-                     (!table && ++delimiter_rows_ > k_most_delimiter_rows);
-  if (hides_paragraph_) {
-    std::size_t offset = content_;
-    check_paragraph();
-    hide_rest_of_line();
-    report_too_complex(offset);
-  } else if (table) {
-    check_paragraph();
-    columns_ = columns;
-  }
-}
-
-void BlockScanner::read_table_row() {
-  std::string_view row = rest();
-  auto bars = static_cast<std::size_t>(std::count(row.begin(), row.end(), '|'));
-  if (is_too_complex(row) || bars > 2 * k_most_columns) {
-    report_too_complex(content_);
-    writer_.copy_to(content_);
-    writer_.literal_to(line_.end);
-  } else if (!table_budget_.allows(row, columns_)) {
-    report_too_complex(content_);
-    columns_ = 0;
-    end_with_blank_line();
-    paragraph_.assign(1, {content_, line_.end});
-  }
+  is_table_ = columns == count_cells(text_.substr(header.begin, header.end - header.begin));
 }
 
 /// Ends a block that would go on otherwise.
 void BlockScanner::end_with_blank_line() {
-  writer_.copy_to(line_.begin);
+  writer_.copy_to(line_.begin());
   if (leaf_ == Leaf::html) close_leaf();
   append_prefix();
   writer_.raw("\n");
-  prepared_.line_offsets.push_back(static_cast<std::uint32_t>(line_.begin));
-}
-
-/// Hides the lines of a paragraph that the parser would not read in linear time.
-void BlockScanner::check_paragraph() {
-  if (paragraph_.empty()) return;
-  std::size_t begin = paragraph_.front().begin;
-  std::string_view block = text_.substr(begin, paragraph_.back().end - begin);
-  bool expands = block.starts_with('[') && !expansion_budget_.allows(block);
-  if (expands || is_too_complex(block)) {
-    for (const Piece& piece : paragraph_) {
-      if (piece.begin < writer_.position()) continue;
-      writer_.copy_to(piece.begin);
-      writer_.literal_to(piece.end);
-    }
-    report_too_complex(begin);
-  }
+  prepared_.line_offsets.push_back(static_cast<std::uint32_t>(line_.begin()));
 }
 
 /// The rest of the line is shown as text.
 void BlockScanner::hide_rest_of_line() {
-  writer_.copy_to(content_);
-  writer_.literal_to(line_.end);
+  writer_.copy_to(line_.content());
+  writer_.literal_to(line_.end());
   if (leaf_ != Leaf::paragraph) paragraph_.clear();
   leaf_ = Leaf::paragraph;
   paragraph_line_ = prepared_.line_offsets.size() - 1;
   paragraph_depth_ = containers_.size();
-  columns_ = 0;
+  is_table_ = false;
   paragraph_is_last_ = false;
   reading_options_ = false;
 }
@@ -287,15 +238,7 @@ void BlockScanner::report_too_deep() {
   prepared_.problems.push_back({diagnostics::Severity::warning, "nesting-too-deep",
                                 "blocks are nested more than " + std::to_string(options_.deepest_nesting) +
                                     " deep; what is deeper is shown as text",
-                                content_, 1, ""});
-}
-
-void BlockScanner::report_too_complex(std::size_t offset) {
-  if (told_complexity_) return;
-  told_complexity_ = true;
-  prepared_.problems.push_back({diagnostics::Severity::warning, "too-complex",
-                                "a block has too many openings that are never closed; it is shown as text", offset, 1,
-                                "split the paragraph or escape what is meant as text"});
+                                line_.content(), 1, ""});
 }
 
 /// What a further line needs at its beginning to stand in the same containers.
@@ -308,7 +251,7 @@ void BlockScanner::append_prefix() {
 void BlockScanner::new_line() {
   writer_.raw("\n");
   append_prefix();
-  prepared_.line_offsets.push_back(static_cast<std::uint32_t>(line_.begin));
+  prepared_.line_offsets.push_back(static_cast<std::uint32_t>(line_.begin()));
 }
 
 }  // namespace markdown

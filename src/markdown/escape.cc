@@ -1,32 +1,24 @@
 // SPDX-License-Identifier: MIT
 #include "markdown/escape.h"
 
-#include <array>
-
 #include "base/strings.h"
+#include "markdown/byte_scan.h"
+#include "markdown/characters.h"
 
 namespace markdown {
 namespace {
 
-constexpr std::array<bool, 256> make_table(std::string_view members) {
-  std::array<bool, 256> table{};
-  for (char c : members) table[static_cast<unsigned char>(c)] = true;
-  return table;
-}
-
-constexpr auto k_special_in_text = make_table("&<>\"");
 constexpr auto k_kept_in_url =
-    make_table("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.+!*(),%#@?=;:/$~");
-
-bool contains(const std::array<bool, 256>& table, char c) { return table[static_cast<unsigned char>(c)]; }
+    make_byte_set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.+!*(),%#@?=;:/$~");
 
 }  // namespace
 
 void append_text(std::string& out, std::string_view text) {
   std::size_t done = 0;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (!contains(k_special_in_text, text[at])) continue;
-    out.append(text, done, at - done);
+  for (;;) {
+    std::size_t at = find_byte<1, 0, '&', '<', '>', '"'>(text, done, text.size());
+    out.append(text.data() + done, at - done);
+    if (at == text.size()) return;
     done = at + 1;
     switch (text[at]) {
       case '&':
@@ -43,15 +35,17 @@ void append_text(std::string& out, std::string_view text) {
         break;
     }
   }
-  out.append(text, done);
 }
 
 void append_url(std::string& out, std::string_view url) {
   constexpr std::string_view k_digits = "0123456789ABCDEF";
-  for (char c : url) {
-    if (contains(k_kept_in_url, c)) {
-      out += c;
-    } else if (c == '&') {
+  std::size_t done = 0;
+  for (std::size_t at = 0; at < url.size(); ++at) {
+    char c = url[at];
+    if (contains(k_kept_in_url, c)) continue;
+    out.append(url.data() + done, at - done);
+    done = at + 1;
+    if (c == '&') {
       out += "&amp;";
     } else if (c == '\'') {
       out += "&#x27;";
@@ -62,6 +56,7 @@ void append_url(std::string& out, std::string_view url) {
       out += k_digits[byte & 15];
     }
   }
+  out.append(url.data() + done, url.size() - done);
 }
 
 bool is_site_url(std::string_view url) {

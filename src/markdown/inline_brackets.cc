@@ -19,13 +19,11 @@ void InlineParser::open_bracket(bool image) {
                        .inside = static_cast<std::uint32_t>(at_ + size),
                        .delimiters = delimiters_.size(),
                        .image = image});
-  if (image) ++open_images_;
   push_text(text_.substr(at_, size));
   run_ = at_ += size;
 }
 
 void InlineParser::pop_bracket() {
-  if (brackets_.back().image) --open_images_;
   brackets_.pop_back();
   inactive_ = std::min(inactive_, brackets_.size());
 }

@@ -4,14 +4,28 @@
 #include <algorithm>
 #include <cstring>
 
+#include "markdown/byte_scan.h"
 #include "markdown/entities.h"
 #include "markdown/link_syntax.h"
 
 namespace markdown {
 namespace {
 
-constexpr ByteSet k_special = make_byte_set("\n\\`&<*_[]!");
-constexpr ByteSet k_special_in_sites = make_byte_set("\n\\`&<*_[]!~");
+/// The next byte that may mean something: one of these, or of the range from `[` to a backtick, which holds `\\`, `]`,
+/// `_` and a caret, too.
+std::size_t find_special(std::string_view text, std::size_t at, std::size_t end) {
+  return find_byte<'[', '`', '\n', '&', '<', '*', '!'>(text, at, end);
+}
+
+std::size_t find_special_in_site(std::string_view text, std::size_t at, std::size_t end) {
+  return find_byte<'[', '`', '\n', '&', '<', '*', '!', '~', ':'>(text, at, end);
+}
+
+std::size_t find_www(std::string_view text, std::size_t at) {
+  at = find_pair<'w', 'w'>(text, at);
+  while (at < text.size() && text.substr(at, 4) != "www.") at = find_pair<'w', 'w'>(text, at + 1);
+  return at;
+}
 
 bool has(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
 
@@ -49,9 +63,7 @@ InlineParser::InlineParser(std::string_view source, Dialect dialect, base::Arena
     : arena_(arena),
       blocks_(blocks),
       site_(dialect == Dialect::site),
-      special_(site_ ? k_special_in_sites : k_special),
-      has_www_(site_ && has(source, "www.")),
-      has_scheme_(site_ && has(source, "://")),
+      has_www_(site_ && find_www(source, 0) < source.size()),
       has_mail_(site_ && has(source, "@")) {
   tokens_.reserve(64);
 }
@@ -70,26 +82,24 @@ void InlineParser::reset(std::string_view text) {
   at_ = run_ = 0;
   tokens_.clear();
   brackets_.clear();
-  inactive_ = open_images_ = 0;
+  inactive_ = 0;
   delimiters_.clear();
   html_.reset();
   backtick_runs_.clear();
   saw_all_backticks_ = false;
-  next_www_ = has_www_ ? text.find("www.") : std::string_view::npos;
-  next_scheme_ = has_scheme_ ? text.find("://") : std::string_view::npos;
-  next_autolink_ = std::min({next_www_, next_scheme_, text.size()});
+  next_www_ = has_www_ ? find_www(text, 0) : text.size();
 }
 
 void InlineParser::run() {
   for (;;) {
-    while (at_ < next_autolink_ && !contains(special_, text_[at_])) ++at_;
+    if (at_ < next_www_) at_ = site_ ? find_special_in_site(text_, at_, next_www_) : find_special(text_, at_, next_www_);
     if (at_ >= text_.size()) return;
-    if (at_ < next_autolink_) {
+    if (at_ < next_www_) {
       read_special();
-    } else if (at_ == next_autolink_) {
-      read_autolink();
+    } else if (at_ == next_www_) {
+      read_address(read_www(text_, at_), "http://");
     } else {
-      find_autolink_candidates();
+      next_www_ = find_www(text_, at_);
     }
   }
 }
@@ -118,6 +128,12 @@ void InlineParser::read_special() {
     }
     case ']':
       return close_bracket();
+    case ':':
+      if (text_.substr(at_, 3) == "://") return read_address(read_scheme(text_, at_), "");
+      [[fallthrough]];
+    case '^':
+      ++at_;
+      return;
     default:
       return read_delimiters(c);
   }
@@ -251,26 +267,16 @@ void InlineParser::read_delimiters(char c) {
   run_ = before;
 }
 
-/// The next place where an address may begin lies at the cursor.
-void InlineParser::read_autolink() {
-  bool www = at_ == next_www_;
-  Stretch found;
-  if (!in_bracket()) found = www ? read_www(text_, at_) : read_scheme(text_, at_);
-  if (!found.empty() && found.begin >= run_) {
-    flush(found.begin);
-    std::string_view shown = text_.substr(found.begin, found.end - found.begin);
-    push_link(www ? join("http://", shown, arena_) : shown, shown, found.begin);
-    run_ = at_ = found.end;
-  } else {
+/// Makes a link of the address found at the cursor, if there is one. While a bracket waits for its end, there is none.
+void InlineParser::read_address(Stretch found, std::string_view scheme) {
+  if (found.empty() || found.begin < run_ || !brackets_.empty()) {
     ++at_;
+    return;
   }
-  find_autolink_candidates();
-}
-
-void InlineParser::find_autolink_candidates() {
-  if (next_www_ < at_) next_www_ = text_.find("www.", at_);
-  if (next_scheme_ < at_) next_scheme_ = text_.find("://", at_);
-  next_autolink_ = std::min({next_www_, next_scheme_, text_.size()});
+  flush(found.begin);
+  std::string_view shown = text_.substr(found.begin, found.end - found.begin);
+  push_link(scheme.empty() ? shown : join(scheme, shown, arena_), shown, found.begin);
+  run_ = at_ = found.end;
 }
 
 /// Makes links of the mail addresses in the text that is not in links. An address may go over several tokens: a mark

@@ -54,8 +54,7 @@ class InlineParser {
   void read_angle();
   bool read_angle_link();
   void read_delimiters(char c);
-  void read_autolink();
-  void find_autolink_candidates();
+  void read_address(Stretch found, std::string_view scheme);
   void link_mail_addresses();
   std::string_view joined_text(std::size_t begin, std::size_t end);
   void flush(std::size_t end);
@@ -71,14 +70,11 @@ class InlineParser {
   void make_link(const Bracket& bracket, std::size_t end, const LinkTarget& target);
   bool make_footnote_reference(const Bracket& bracket);
   void pop_bracket();
-  bool in_bracket() const { return brackets_.size() > inactive_ || open_images_ > 0; }
 
   base::Arena& arena_;
   Blocks& blocks_;
   bool site_;
-  const ByteSet& special_;
   bool has_www_;
-  bool has_scheme_;
   bool has_mail_;
   std::size_t expansion_left_ = ~std::size_t{0};
 
@@ -89,14 +85,11 @@ class InlineParser {
   std::vector<Token> plain_;  ///< the tokens before mail addresses were made links
   std::vector<Bracket> brackets_;
   std::size_t inactive_ = 0;  ///< brackets below this one may not become links: they would contain one
-  std::size_t open_images_ = 0;
   Delimiters delimiters_;
   std::optional<HtmlFinder> html_;
   std::vector<std::uint32_t> backtick_runs_;  ///< by length: the last one seen
   bool saw_all_backticks_ = false;
-  std::size_t next_www_ = 0;
-  std::size_t next_scheme_ = 0;
-  std::size_t next_autolink_ = 0;
+  std::size_t next_www_ = 0;  ///< the next `www.`; the end of the text when there is none
 };
 
 }  // namespace markdown

@@ -5,6 +5,7 @@
 
 #include "base/strings.h"
 #include "base/unicode.h"
+#include "markdown/byte_scan.h"
 
 namespace markdown {
 namespace {
@@ -67,24 +68,22 @@ Mark find_mark(std::string_view text, std::size_t from, std::size_t count) {
   return {};
 }
 
-InsertFinder::InsertFinder(std::string_view text, Variables variables, CrossReferences cross_references) : text_(text) {
-  auto first = [&](bool wanted, const Trigger& trigger) {
-    return wanted ? text.find(trigger.bytes) : std::string_view::npos;
-  };
-  braces_.next = first(variables == Variables::on, braces_);
-  escape_end_.next = first(variables == Variables::on, escape_end_);
-  brackets_.next = first(cross_references == CrossReferences::on, brackets_);
-  marks_.next = first(true, marks_);
+template <char first, char second>
+std::size_t InsertFinder::Trigger<first, second>::advance(std::string_view text, std::size_t from) {
+  if (next < from) next = find_pair<first, second>(text, from);
+  return next;
 }
 
-std::size_t InsertFinder::advance(Trigger& trigger, std::size_t from) const {
-  if (trigger.next < from) trigger.next = text_.find(trigger.bytes, from);
-  return trigger.next;
+InsertFinder::InsertFinder(std::string_view text, Variables variables, CrossReferences cross_references)
+    : text_(text), next_mark_(text.find('\xF4')) {
+  braces_.next = variables == Variables::on ? find_pair<'{', '{'>(text, 0) : text.size();
+  brackets_.next = cross_references == CrossReferences::on ? find_pair<'[', '['>(text, 0) : text.size();
 }
 
 bool InsertFinder::next(std::size_t from, std::size_t end, Insert& insert, std::size_t& begin) {
   for (;;) {
-    std::size_t at = std::min({advance(braces_, from), advance(brackets_, from), advance(marks_, from)});
+    if (next_mark_ < from) next_mark_ = text_.find('\xF4', from);
+    std::size_t at = std::min({braces_.advance(text_, from), brackets_.advance(text_, from), next_mark_});
     if (at >= end) return false;
     insert = Insert{};
     insert.offset = static_cast<std::uint32_t>(at);
@@ -131,7 +130,8 @@ bool InsertFinder::read_variable(std::size_t at, std::size_t end, Insert& insert
 
 bool InsertFinder::read_escaped_variable(std::size_t at, std::size_t end, Insert& insert) {
   if (text_.substr(at, 4) != "{{/*") return false;
-  std::size_t close = advance(escape_end_, at + 4);
+  if (next_escape_end_ < at + 4) next_escape_end_ = text_.find("*/}}", at + 4);
+  std::size_t close = next_escape_end_;
   if (close >= end) return false;
   std::string_view inner = text_.substr(at + 4, close - at - 4);
   if (inner.empty() || inner.size() > 1000 || inner.find_first_of("\r\n") != std::string_view::npos) return false;

@@ -60,21 +60,22 @@ class InsertFinder {
   bool next(std::size_t from, std::size_t end, Insert& insert, std::size_t& begin);
 
  private:
+  /// Bytes that begin something; `next` is the first occurrence at or after the last position asked for.
+  template <char first, char second>
   struct Trigger {
-    std::string_view bytes;
-    std::size_t next = 0;  ///< the first occurrence at or after the last position asked for
+    std::size_t next = 0;
+    std::size_t advance(std::string_view text, std::size_t from);
   };
-  std::size_t advance(Trigger& trigger, std::size_t from) const;
   bool read(std::size_t at, std::size_t end, Insert& insert);
   bool read_variable(std::size_t at, std::size_t end, Insert& insert);
   bool read_escaped_variable(std::size_t at, std::size_t end, Insert& insert);
   bool read_cross_reference(std::size_t at, std::size_t end, Insert& insert) const;
 
   std::string_view text_;
-  Trigger braces_{"{{"};
-  Trigger brackets_{"[["};
-  Trigger marks_{"\xF4"};
-  Trigger escape_end_{"*/}}"};
+  Trigger<'{', '{'> braces_;
+  Trigger<'[', '['> brackets_;
+  std::size_t next_mark_ = 0;
+  std::size_t next_escape_end_ = 0;
 };
 
 }  // namespace markdown

@@ -91,7 +91,7 @@ void Renderer::inline_event(const Event& event) {
       return;
     case Element::code: {
       if (image_depth_ == 0) html_ += "<code>";
-      std::string source = source_of(event.text);
+      std::string_view source = source_of(event.text);
       note_plain(source);
       append_text(html_, source);
       if (image_depth_ == 0) html_ += "</code>";
@@ -212,6 +212,10 @@ void Renderer::image(const Event& event) {
 
 void Renderer::destination(const Event& event, Slot::Kind kind) {
   auto begin = static_cast<std::uint32_t>(html_.size());
+  if (find_mark(event.url, 0, prepared_.inserts.size()).begin == std::string_view::npos) {
+    append_url(html_, event.url);
+    return destination_slot(kind, begin, event.url);
+  }
   bool open = false;
   std::string target;
   for_each_piece(
@@ -234,10 +238,16 @@ void Renderer::destination(const Event& event, Slot::Kind kind) {
           append_url(html_, source);
         }
       });
-  if (open || dialect_ == Dialect::commonmark || !is_site_url(target)) return;
+  if (!open) destination_slot(kind, begin, target);
+}
+
+/// What was written from `begin` on may lead somewhere in the site.
+void Renderer::destination_slot(Slot::Kind kind, std::uint32_t begin, std::string_view target) {
+  if (dialect_ == Dialect::commonmark || !is_site_url(target)) return;
   std::size_t line = std::min<std::size_t>(line_, prepared_.line_offsets.size());
   std::uint32_t offset = line == 0 ? 0 : prepared_.line_offsets[line - 1];
-  document_.slots.push_back({kind, begin, static_cast<std::uint32_t>(html_.size()), std::move(target), {}, offset});
+  document_.slots.push_back(
+      {kind, begin, static_cast<std::uint32_t>(html_.size()), std::string(target), std::string(), offset});
 }
 
 void Renderer::title(std::string_view title) {
@@ -269,13 +279,14 @@ void Renderer::footnote_reference(const Event& event) {
   html_.append("\" data-footnote-ref>").append(number).append("</a></sup>");
 }
 
-/// The text with every mark as it was written.
-std::string Renderer::source_of(std::string_view text) const {
-  std::string source;
+/// The text with every mark as it was written; until the next call.
+std::string_view Renderer::source_of(std::string_view text) {
+  if (find_mark(text, 0, prepared_.inserts.size()).begin == std::string_view::npos) return text;
+  source_.clear();
   for_each_piece(
-      text, prepared_.inserts, [&](std::string_view piece) { source += piece; },
-      [&](const Insert& each) { source += each.source; });
-  return source;
+      text, prepared_.inserts, [&](std::string_view piece) { source_ += piece; },
+      [&](const Insert& each) { source_ += each.source; });
+  return source_;
 }
 
 void Renderer::note_plain(std::string_view text) {

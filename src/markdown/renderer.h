@@ -58,7 +58,8 @@ class Renderer {
   void title(std::string_view title);
   void footnote_reference(const Event& event);
   void slot(Slot::Kind kind, const Insert& insert);
-  std::string source_of(std::string_view text) const;
+  void destination_slot(Slot::Kind kind, std::uint32_t begin, std::string_view target);
+  std::string_view source_of(std::string_view text);
   void note_plain(std::string_view text);
   void fresh_line();
 
@@ -106,6 +107,7 @@ class Renderer {
   std::uint32_t depth_ = 0;        ///< containers that are open
   std::uint32_t image_depth_ = 0;  ///< inside images only the text counts
   std::uint32_t link_depth_ = 0;
+  std::string source_;   ///< for `source_of`
   std::string raw_code_;  ///< the element of raw HTML whose content is code, or ""
 
   bool tight_ = false;  ///< the paragraph being shown has no tags

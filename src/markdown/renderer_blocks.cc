@@ -211,18 +211,21 @@ std::string Renderer::take_explicit_id() {
 
 /// Puts the id into the heading's tag, which is known only now, and moves the slots behind it.
 void Renderer::insert_id(const std::string& id) {
-  std::string attribute = " id=\"" + id + "\"";
-  html_.insert(heading_tag_ + 3, attribute);
+  constexpr std::string_view k_before = " id=\"";
+  std::size_t size = k_before.size() + id.size() + 1;
+  html_.insert(heading_tag_ + 3, size, '"');
+  k_before.copy(html_.data() + heading_tag_ + 3, k_before.size());
+  id.copy(html_.data() + heading_tag_ + 3 + k_before.size(), id.size());
   for (std::size_t at = heading_slots_; at < document_.slots.size(); ++at) {
-    document_.slots[at].begin += static_cast<std::uint32_t>(attribute.size());
-    document_.slots[at].end += static_cast<std::uint32_t>(attribute.size());
+    document_.slots[at].begin += static_cast<std::uint32_t>(size);
+    document_.slots[at].end += static_cast<std::uint32_t>(size);
   }
 }
 
 void Renderer::code_block(const Event& event) {
   fresh_line();
-  std::string info = source_of(event.title);
-  std::string_view language = std::string_view(info).substr(0, info.find_first_of(" \t\r\n\f\v"));
+  std::string_view info = source_of(event.title);
+  std::string_view language = info.substr(0, info.find_first_of(" \t\r\n\f\v"));
   bool mermaid = dialect_ == Dialect::site && (language == "mermaid" || language == "{mermaid}");
   if (mermaid) {
     html_ += "<div class=\"mermaid\">";

@@ -84,7 +84,9 @@ bool Tree::look_at_root(diagnostics::Sink& sink) {
   before_ = {};
   folder_ = options_.root;
   staged_ = false;
-  auto found = take_snapshot(fs_, options_.root, options_.jobs);
+  auto found = options_.known ? base::Expected<Snapshot>(std::move(*options_.known))
+                              : take_snapshot(fs_, options_.root, options_.jobs);
+  options_.known.reset();
   if (found) {
     before_ = std::move(*found);
   } else if (found.error().code != base::ErrorCode::not_found) {

@@ -39,6 +39,8 @@ class Tree {
     std::string root;      ///< absolute path of the output folder
     std::string manifest;  ///< absolute path of the manifest file
     unsigned jobs = 1;     ///< threads that `begin` may use
+    /// What stands in the folder, when the caller knows: `begin` then does not look.
+    std::optional<Snapshot> known = std::nullopt;
   };
   Tree(base::FileSystem& fs, Options options);
 

@@ -169,7 +169,11 @@ std::size_t read(State& state) {
       base::Expected<std::string> text = input != nullptr && !input->bytes.empty()
                                              ? base::Expected<std::string>(std::move(input->bytes))
                                              : state.fs.read(files[i].file, k_largest_page);
-      if (!text) return report_unreadable(state, text.error(), options.name_prefix + files[i].path);
+      if (!text) {
+        if (input != nullptr) input->renewed = false;
+        return report_unreadable(state, text.error(), options.name_prefix + files[i].path);
+      }
+      if (input != nullptr) input->record.content = base::fingerprint(*text);
       state.documents[i] = content::read_document(files[i].path, std::move(*text), options);
       ++parsed;
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "pipeline/memory.h"
 
+#include <algorithm>
+
 #include "base/codec.h"
 
 namespace pipeline {
@@ -55,35 +57,45 @@ void Memory::forget(std::string reason) {
 bool Memory::load_inputs(std::unordered_map<std::string_view, engine::InputRecord>& inputs) {
   if (facts() == nullptr) return true;
   inputs.reserve(store_->size(engine::Table::inputs).records);
+  bool whole = true;
   bool good = store_->for_each(engine::Table::inputs, [&](std::string_view path, std::string_view bytes) {
     auto record = engine::decode_input(bytes);
-    if (record) inputs.emplace(path, *record);
-    return record.has_value();
-  });
-  if (!good || store_->damaged()) {
-    inputs.clear();
-    forget("the cache is damaged");
-    return false;
-  }
-  return true;
-}
-
-bool Memory::load_outputs(std::unordered_map<std::string_view, engine::OutputRecord>& outputs) {
-  if (facts() == nullptr) return true;
-  outputs.reserve(store_->size(engine::Table::outputs).records);
-  bool whole = true;
-  bool good = store_->for_each(engine::Table::outputs, [&](std::string_view path, std::string_view bytes) {
-    auto record = engine::decode_output(bytes);
     whole = record.has_value();
-    if (record) outputs.emplace(path, std::move(*record));
+    if (whole) inputs.emplace(path, *record);
     return whole;
   });
-  if (!good || !whole || store_->damaged()) {
-    outputs.clear();
-    forget("the cache is damaged");
-    return false;
-  }
-  return true;
+  if (good && whole && !store_->damaged()) return true;
+  inputs.clear();
+  forget("the cache is damaged");
+  return false;
+}
+
+bool Memory::load_outputs(LastOutputs& outputs) {
+  if (facts() == nullptr) return true;
+  outputs.outputs.reserve(store_->size(engine::Table::outputs).records);
+  bool whole = true;
+  bool good = store_->for_each(engine::Table::outputs, [&](std::string_view path, std::string_view bytes) {
+    if (path.ends_with('/')) {
+      auto folder = engine::decode_folder(bytes);
+      whole = folder.has_value();
+      if (whole) outputs.folders.push_back({path.substr(0, path.size() - 1), *folder});
+    } else {
+      auto record = engine::view_output(bytes);
+      whole = record.has_value();
+      if (whole) outputs.outputs.push_back({path, *record});
+    }
+    return whole;
+  });
+  if (good && whole && !store_->damaged()) return true;
+  outputs = {};
+  forget("the cache is damaged");
+  return false;
+}
+
+LastOutputs::Output* LastOutputs::find(std::string_view path) {
+  auto found = std::lower_bound(outputs.begin(), outputs.end(), path,
+                                [](const Output& output, std::string_view wanted) { return output.path < wanted; });
+  return found == outputs.end() || found->path != path ? nullptr : &*found;
 }
 
 }  // namespace pipeline

@@ -35,6 +35,23 @@ struct BuildFacts {
 std::string encode(const BuildFacts& facts);
 std::optional<BuildFacts> decode_facts(std::string_view bytes);
 
+/// The outputs that the last build left, read in place: valid until the store is committed.
+struct LastOutputs {
+  struct Output {
+    std::string_view path;
+    engine::OutputView record;
+    bool planned = false;  ///< this build has it too
+  };
+  struct Folder {
+    std::string_view path;  ///< "" for the root of the output
+    engine::FolderRecord record;
+  };
+  std::vector<Output> outputs;  ///< by path
+  std::vector<Folder> folders;  ///< by path
+
+  Output* find(std::string_view path);
+};
+
 /// What the last build left in the store, and what this build will leave. Before `believe` says yes, everything looks
 /// as if there had never been a build: a clean build is a build with nothing to remember.
 class Memory {
@@ -56,7 +73,7 @@ class Memory {
   /// The files that the last build saw. False when the table is damaged: everything is forgotten then.
   bool load_inputs(std::unordered_map<std::string_view, engine::InputRecord>& inputs);
   /// The outputs of the last build, by path.
-  bool load_outputs(std::unordered_map<std::string_view, engine::OutputRecord>& outputs);
+  bool load_outputs(LastOutputs& outputs);
 
   engine::Batch batch;  ///< what this build changes in the store
 

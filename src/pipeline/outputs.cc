@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <map>
+#include <optional>
 
 #include "base/parallel.h"
 #include "base/path.h"
@@ -152,11 +153,71 @@ std::size_t plan(State& state) {
   return paths.size();
 }
 
+namespace {
+
+/// The names that the last build left in one folder.
+std::vector<std::string> names_in(const LastOutputs& last, std::string_view folder) {
+  std::vector<std::string> names;
+  auto add = [&](std::string_view path) {
+    if (!path.empty() && base::parent_path(path) == folder) names.emplace_back(base::file_name(path));
+  };
+  for (const LastOutputs::Output& output : last.outputs) add(output.path);
+  for (const LastOutputs::Folder& each : last.folders) add(each.path);
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+/// Whether a folder holds just the names that the last build left there.
+bool is_as_left(const State& state, const LastOutputs::Folder& folder) {
+  std::string path = base::join_path(state.output_root, std::string(folder.path));
+  auto stat = state.fs.stat(path);
+  bool same = stat && stat->type == base::FileType::directory && engine::stamp_of(*stat) == folder.record.stamp;
+  if (!same || !folder.record.young) return same;
+  auto entries = state.fs.list(path);
+  if (!entries) return false;
+  std::vector<std::string> names = names_in(state.last_outputs, folder.path);
+  return std::equal(entries->begin(), entries->end(), names.begin(), names.end(),
+                    [](const base::DirectoryEntry& entry, const std::string& name) { return entry.name == name; });
+}
+
+/// The output folder as the last build left it, when the stamps of all its folders say that nobody has added or
+/// removed a name since.
+std::optional<output::Snapshot> remembered_snapshot(const State& state) {
+  const LastOutputs& last = state.last_outputs;
+  const BuildFacts* facts = state.memory.facts();
+  if (facts == nullptr || facts->output_key != state.keys.output || last.folders.empty()) return std::nullopt;
+  std::vector<std::string> paths;
+  paths.reserve(last.outputs.size());
+  for (const LastOutputs::Output& output : last.outputs) {
+    if (!output.record.dirty) paths.emplace_back(output.path);
+  }
+  std::vector<std::string> folders = output::folders_of(paths);
+  if (folders.size() + 1 != last.folders.size()) return std::nullopt;
+  std::atomic<bool> good = true;
+  constexpr std::size_t k_chunk = 64;
+  base::parallel_for(last.folders.size(), state.jobs, k_chunk, [&](std::size_t i, unsigned) {
+    if (good && !is_as_left(state, last.folders[i])) good = false;
+  });
+  if (!good) return std::nullopt;
+  output::Snapshot snapshot;
+  snapshot.folders = std::move(folders);
+  snapshot.files.reserve(paths.size());
+  for (std::string& path : paths) snapshot.files.push_back({std::move(path), base::FileType::regular});
+  return snapshot;
+}
+
+}  // namespace
+
 bool begin_tree(State& state, const std::vector<std::string>& planned) {
+  state.planned = planned;
+  std::sort(state.planned.begin(), state.planned.end());
+  std::optional<output::Snapshot> known = remembered_snapshot(state);
+  state.believes_folders = known.has_value();
   state.tree = std::make_unique<output::Tree>(
       state.fs, output::Tree::Options{.root = state.output_root,
                                       .manifest = base::join_path(state.request.root, ".bengal/outputs"),
-                                      .jobs = state.jobs});
+                                      .jobs = state.jobs,
+                                      .known = std::move(known)});
   return state.tree->begin(planned, state.sink);
 }
 
@@ -226,9 +287,12 @@ void stamp(const State& state, const std::string& path, engine::OutputRecord& re
   if (stat) record.stamp = engine::stamp_of(*stat);
 }
 
-const engine::OutputRecord* last_record(const State& state, std::string_view path) {
-  auto found = state.last_outputs.find(path);
-  return found == state.last_outputs.end() ? nullptr : &found->second;
+/// The record of the last build; marks that this build plans the output too.
+const engine::OutputView* last_record(State& state, std::string_view path) {
+  LastOutputs::Output* found = state.last_outputs.find(path);
+  if (found == nullptr) return nullptr;
+  found->planned = true;
+  return &found->record;
 }
 
 bool render_one(State& state, std::size_t i, Worker& worker) {
@@ -297,7 +361,7 @@ namespace {
 void copy_one(State& state, std::size_t i) {
   const Copy& file = state.copies[i];
   const Input* input = state.inputs.find(name_of_input(state, file.source));
-  const engine::OutputRecord* before = last_record(state, file.path);
+  const engine::OutputView* before = last_record(state, file.path);
   bool same = before != nullptr && !before->dirty && input != nullptr && !input->changed &&
               before->source == input->path && state.tree->keep(file.path, expectation(*before));
   if (same) return;
@@ -309,7 +373,7 @@ void copy_one(State& state, std::size_t i) {
 
 void write_text(State& state, std::size_t i) {
   const auto& [path, bytes] = state.texts_to_write[i];
-  const engine::OutputRecord* before = last_record(state, path);
+  const engine::OutputView* before = last_record(state, path);
   base::Fingerprint content = base::fingerprint(*bytes);
   if (before != nullptr && !before->dirty && before->content == content && state.tree->keep(path, expectation(*before)))
     return;

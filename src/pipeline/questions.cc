@@ -116,14 +116,13 @@ class Judge {
  public:
   explicit Judge(State& state) : state_(state) {}
 
-  Decision judge(const render::Output& output, const engine::OutputRecord* before) {
+  Decision judge(const render::Output& output, const engine::OutputView* before) {
     if (before == nullptr) return {Why::is_new};
     bool same_subject = before->kind == static_cast<std::uint8_t>(output.kind) && before->number == output.number &&
                         before->name == output.name && before->subject == subject_of(output) && before->source.empty();
     if (!same_subject) return {Why::moved};
     if (before->dirty) return {Why::failed};
-    if (const engine::Read* read = state_.changed_answers.find(before->reads))
-      return {Why::answer, read->entity, read->bits};
+    if (auto read = changed_among(before->reads)) return {Why::answer, read->entity, read->bits};
     if (const engine::Read* read = changed_in_set(before->shared_reads))
       return {Why::answer, read->entity, read->bits};
     return {Why::kept};
@@ -135,6 +134,14 @@ class Judge {
   bool is_damaged() const { return damaged_; }
 
  private:
+  std::optional<engine::Read> changed_among(std::string_view encoded) {
+    if (state_.changed_answers.empty()) return std::nullopt;
+    auto reads = engine::decode_reads(encoded);
+    damaged_ = damaged_ || !reads;
+    const engine::Read* read = reads ? state_.changed_answers.find(*reads) : nullptr;
+    return read == nullptr ? std::nullopt : std::optional(*read);
+  }
+
   const engine::Read* changed_in_set(std::uint64_t number) {
     if (number == 0 || state_.changed_answers.empty()) return nullptr;
     auto [known, added] = sets_.try_emplace(number);
@@ -153,14 +160,14 @@ class Judge {
   bool damaged_ = false;
 };
 
-void report_again(State& state, const std::string& encoded) {
+void report_again(State& state, std::string_view encoded) {
   if (encoded.empty()) return;
   state.sink.report(diagnostics::decode_list(encoded));
 }
 
 }  // namespace
 
-output::Tree::Expected expectation(const engine::OutputRecord& record) {
+output::Tree::Expected expectation(const engine::OutputView& record) {
   return {.size = record.stamp.size,
           .modified_ns = record.stamp.modified_ns,
           .changed_ns = record.stamp.changed_ns,
@@ -174,15 +181,12 @@ std::size_t decide(State& state) {
   state.decisions.assign(state.outputs.size(), {});
   state.made.resize(state.outputs.size());
   if (state.memory.facts() == nullptr) return 0;
-  if (!state.memory.load_outputs(state.last_outputs)) {
-    state.restart = true;
-    return 0;
-  }
   Judge judge(state);
-  std::vector<std::pair<std::size_t, const engine::OutputRecord*>> kept;
+  std::vector<std::pair<std::size_t, const engine::OutputView*>> kept;
   for (std::size_t i = 0; i < state.outputs.size(); ++i) {
-    auto before = state.last_outputs.find(state.outputs[i].path);
-    const engine::OutputRecord* record = before == state.last_outputs.end() ? nullptr : &before->second;
+    LastOutputs::Output* before = state.last_outputs.find(state.outputs[i].path);
+    if (before != nullptr) before->planned = true;
+    const engine::OutputView* record = before == nullptr ? nullptr : &before->record;
     state.decisions[i] = judge.judge(state.outputs[i], record);
     if (state.decisions[i].why == Why::kept) kept.emplace_back(i, record);
   }
@@ -203,21 +207,15 @@ std::size_t decide(State& state) {
 
 std::size_t keep_everything(State& state) {
   const BuildFacts& facts = *state.memory.facts();
-  if (!state.memory.load_outputs(state.last_outputs)) {
-    state.restart = true;
-    return 0;
-  }
-  std::vector<const std::pair<const std::string_view, engine::OutputRecord>*> outputs;
-  for (const auto& output : state.last_outputs) outputs.push_back(&output);
-  std::sort(outputs.begin(), outputs.end(), [](const auto* a, const auto* b) { return a->first < b->first; });
+  const auto& outputs = state.last_outputs.outputs;
   std::vector<std::string> paths;
   paths.reserve(outputs.size());
-  for (const auto* output : outputs) paths.emplace_back(output->first);
+  for (const LastOutputs::Output& output : outputs) paths.emplace_back(output.path);
   if (!begin_tree(state, paths)) return 0;
   std::atomic<bool> good = true;
   constexpr std::size_t k_chunk = 32;
   base::parallel_for(outputs.size(), state.jobs, k_chunk, [&](std::size_t i, unsigned) {
-    if (good && !state.tree->keep(paths[i], expectation(outputs[i]->second))) good = false;
+    if (good && !state.tree->keep(paths[i], expectation(outputs[i].record))) good = false;
   });
   if (!good) {
     // Something is wrong with the output folder: the usual passes mend it.
@@ -226,11 +224,11 @@ std::size_t keep_everything(State& state) {
   }
   state.sink.copy_to(nullptr);
   state.sink.report(diagnostics::decode_list(facts.diagnostics));
-  for (const auto* output : outputs) report_again(state, output->second.diagnostics);
+  for (const LastOutputs::Output& output : outputs) report_again(state, output.record.diagnostics);
   state.report.pages = facts.pages;
   state.report.outputs = outputs.size();
-  remember_looked_at(state);
   finish(state);
+  remember_looked_at(state);
   state.stopped = true;
   return outputs.size();
 }

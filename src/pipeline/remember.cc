@@ -42,24 +42,58 @@ void remember_outputs(State& state, bool everything, std::uint64_t& dirty) {
   auto put = [&](const std::string& path, engine::OutputRecord& record) {
     if (record.dirty) ++dirty;
     state.memory.batch.put(Table::outputs, path, finished(state, path, record, now_ns));
-    state.last_outputs.erase(path);
   };
   for (std::size_t i = 0; i < state.outputs.size(); ++i) {
     if (state.decisions[i].why != Decision::Why::kept) put(state.outputs[i].path, state.made[i]);
-    state.last_outputs.erase(state.outputs[i].path);
   }
   for (std::size_t i = 0; i < state.copies.size(); ++i) {
     if (!state.made_copies[i].source.empty()) put(state.copies[i].path, state.made_copies[i]);
-    state.last_outputs.erase(state.copies[i].path);
   }
   for (std::size_t i = 0; i < state.texts_to_write.size(); ++i) {
-    const std::string& path = state.texts_to_write[i].first;
-    if (!state.made_texts[i].source.empty()) put(path, state.made_texts[i]);
-    state.last_outputs.erase(path);
+    if (!state.made_texts[i].source.empty()) put(state.texts_to_write[i].first, state.made_texts[i]);
   }
-  // What is left was not planned any more.
   if (everything) return;
-  for (const auto& [path, record] : state.last_outputs) state.memory.batch.remove(Table::outputs, std::string(path));
+  for (const LastOutputs::Output& output : state.last_outputs.outputs) {
+    if (!output.planned) state.memory.batch.remove(Table::outputs, std::string(output.path));
+  }
+}
+
+/// The folders of the output, so that the next build need not list those that nobody has touched. A folder with files
+/// that are not ours is listed each time.
+void remember_folders(State& state, const std::vector<std::string>& paths) {
+  std::int64_t now_ns = state.clock.now() * k_microsecond_ns;
+  std::vector<std::string> folders = output::folders_of(paths);
+  folders.insert(folders.begin(), "");
+  for (const std::string& file : state.report.foreign) {
+    for (std::string_view at = file;;) {
+      at = base::parent_path(at);
+      auto place = std::lower_bound(folders.begin(), folders.end(), at);
+      if (place != folders.end() && *place == at) folders.erase(place);
+      if (at.empty()) break;
+    }
+  }
+  std::vector<std::string> encoded(folders.size());
+  constexpr std::size_t k_chunk = 64;
+  base::parallel_for(folders.size(), state.jobs, k_chunk, [&](std::size_t i, unsigned) {
+    auto stat = state.fs.stat(base::join_path(state.output_root, folders[i]));
+    if (!stat || stat->type != base::FileType::directory) return;
+    engine::FolderRecord record{engine::stamp_of(*stat), false};
+    record.young = engine::is_young(record.stamp, now_ns);
+    encoded[i] = engine::encode(record);
+  });
+  std::size_t last = 0;
+  const auto& before = state.last_outputs.folders;
+  for (std::size_t i = 0; i < folders.size(); ++i) {
+    for (; last < before.size() && before[last].path < folders[i]; ++last)
+      state.memory.batch.remove(Table::outputs, std::string(before[last].path) + "/");
+    bool is_known = last < before.size() && before[last].path == folders[i];
+    bool is_same = is_known && engine::encode(before[last].record) == encoded[i];
+    if (is_known) ++last;
+    if (is_same) continue;
+    if (!encoded[i].empty()) state.memory.batch.put(Table::outputs, folders[i] + "/", std::move(encoded[i]));
+  }
+  for (; last < before.size(); ++last)
+    state.memory.batch.remove(Table::outputs, std::string(before[last].path) + "/");
 }
 
 void remember_documents(State& state, bool everything) {
@@ -154,6 +188,7 @@ std::size_t remember(State& state) {
   for (const auto& [number, reads] : state.question_sets)
     batch.put(Table::question_sets, engine::number_key(number), engine::encode(reads));
   remember_outputs(state, everything, facts.dirty);
+  remember_folders(state, state.planned);
   facts.read_key = state.keys.read;
   facts.site_key = state.keys.site;
   facts.output_key = state.keys.output;
@@ -171,11 +206,16 @@ std::size_t remember(State& state) {
 void remember_looked_at(State& state) {
   std::int64_t now_ns = state.clock.now() * k_microsecond_ns;
   remember_inputs(state, false);
-  for (auto& [path, record] : state.last_outputs) {
-    if (!record.young || engine::is_young(record.stamp, now_ns)) continue;
-    record.young = false;
-    state.memory.batch.put(Table::outputs, std::string(path), engine::encode(record));
+  for (const LastOutputs::Output& output : state.last_outputs.outputs) {
+    if (!output.record.young || engine::is_young(output.record.stamp, now_ns)) continue;
+    auto bytes = state.memory.store().get(Table::outputs, output.path);
+    auto record = bytes ? engine::decode_output(*bytes) : std::nullopt;
+    if (!record) continue;
+    record->young = false;
+    state.memory.batch.put(Table::outputs, std::string(output.path), engine::encode(*record));
   }
+  bool has_young_folders = std::ranges::any_of(state.last_outputs.folders, [](const auto& f) { return f.record.young; });
+  if (has_young_folders || !state.believes_folders) remember_folders(state, state.planned);
   // A refusal costs nothing but looking again.
   if (!state.memory.batch.empty()) (void)state.memory.store().commit(std::move(state.memory.batch));
 }

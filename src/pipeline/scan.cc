@@ -104,7 +104,8 @@ void compare(const State& state, Input& input, const engine::InputRecord* before
   }
   input.renewed = true;
   input.record = {static_cast<std::uint8_t>(input.kind), stamp, engine::is_young(stamp, now_ns), {}};
-  if (!is_hashed(input.kind)) return;
+  // A page that nobody knows is read once, when it is parsed.
+  if (!is_hashed(input.kind) || (input.kind == InputKind::page && before == nullptr)) return;
   auto bytes = state.fs.read(input.file, input.kind == InputKind::page ? k_largest_page : base::FileSystem::k_most_bytes);
   if (!bytes) {
     input.renewed = false;  // Whoever needs it says so, in every build.
@@ -224,6 +225,10 @@ std::size_t compare_with_last(State& state) {
   state.changes.reading = facts == nullptr || facts->read_key != state.keys.read;
   std::int64_t now = state.clock.now();
   state.changes.time = facts == nullptr || now < facts->now || now >= facts->next_change;
+  if (!state.memory.load_outputs(state.last_outputs)) {
+    state.restart = true;
+    return 0;
+  }
   if (!is_unchanged(state) || state.request.observer) return 0;
   return keep_everything(state);
 }

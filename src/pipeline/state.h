@@ -76,7 +76,9 @@ struct State {
   std::vector<diagnostics::Diagnostic> kept_diagnostics;  ///< what the passes before rendering said, to say it again
   std::optional<site::Questions> questions;
   engine::ChangedAnswers changed_answers;
-  std::unordered_map<std::string_view, engine::OutputRecord> last_outputs;
+  LastOutputs last_outputs;
+  std::vector<std::string> planned;  ///< the paths of all outputs
+  bool believes_folders = false;     ///< the folders of the output were not listed: their stamps are those of the last build
   std::vector<Decision> decisions;                  ///< by output
   std::vector<engine::OutputRecord> made;           ///< by output: the record of those that were made
   std::vector<engine::OutputRecord> made_copies;    ///< by copy; those without a source were kept
@@ -138,7 +140,7 @@ std::size_t keep_everything(State& state);
 /// Begins a tree of outputs in `State::tree`; false when the output folder cannot be used.
 bool begin_tree(State& state, const std::vector<std::string>& planned);
 /// What a file must look like for the output that a record describes to stand.
-output::Tree::Expected expectation(const engine::OutputRecord& record);
+output::Tree::Expected expectation(const engine::OutputView& record);
 /// The name of an input by the path to open it.
 std::string name_of_input(const State& state, const std::string& file);
 

@@ -133,7 +133,7 @@ std::uint64_t Questions::answer_menu(const Question& question) const {
       case MenuField::parent:
         return answer_of(item.parent == k_none ? "" : "=" + model.menu_items[item.parent].identifier);
       case MenuField::page:
-        return answer_of(item.page == k_none ? "" : page_keys_[item.page]);
+        return answer_of(item.page == k_none ? "" : page_key(item.page));
     }
   }
   std::string_view name = site_.names().text(question.entity);
@@ -144,7 +144,7 @@ std::uint64_t Questions::answer_menu(const Question& question) const {
       if (item.menu != name) continue;
       out.text(menu_paths_[item.id]);
       out.text(item.url);
-      out.text(item.page == k_none ? "" : page_keys_[item.page]);
+      out.text(item.page == k_none ? "" : page_key(item.page));
     }
     return answer_of(bytes);
   }
@@ -179,10 +179,10 @@ std::uint64_t Questions::answer_reference(const Question& question) const {
   if (question.field == k_suggest_pages) return answer_of(suggest_pages(site_.model(), target));
   if (question.field == k_find_page) {
     auto found = reader.find_page(target);
-    return answer_of(found ? page_keys_[*found] : "");
+    return answer_of(found ? page_key(*found) : "");
   }
   if (auto found = resolve_reference(site_.model(), target, question.field)) {
-    out.text(page_keys_[found->page]);
+    out.text(page_key(found->page));
     out.text(found->heading_id);
     out.text(found->title);
   }
@@ -273,11 +273,11 @@ std::uint64_t Questions::version(const Question& question) const {
   };
   if (page.term != k_none) add_term(page.term);
   for (PageId other : {page.next, page.previous, page.next_in_section, page.previous_in_section})
-    out.text(other == k_none ? std::string_view() : std::string_view(page_keys_[other]));
+    out.text(other == k_none ? std::string_view() : std::string_view(page_key(other)));
   out.varint(page.terms.size());
   for (TermId term : page.terms) add_term(term);
   out.varint(page.translations.size());
-  for (PageId other : page.translations) out.text(page_keys_[other]);
+  for (PageId other : page.translations) out.text(page_key(other));
   for (const Resource& resource : page.resources) {
     out.text(resource.name);
     out.text(resource.url);

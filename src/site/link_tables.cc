@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <unordered_set>
+
 #include "base/path.h"
 #include "site/link.h"
 
@@ -70,6 +72,14 @@ void fill_files(Model& model) {
   }
 }
 
+void set_keys(Model& model) {
+  std::unordered_set<std::string> taken;
+  for (Page& page : model.pages) {
+    page.key = page.document != nullptr ? page.path : "=" + page.url;
+    while (page.document == nullptr && !taken.insert(page.key).second) page.key += '+';
+  }
+}
+
 }  // namespace
 
 void fill_tables(Linker& linker) {
@@ -83,6 +93,7 @@ void fill_tables(Linker& linker) {
   }
   fill_headings(model);
   fill_files(model);
+  set_keys(model);
 }
 
 }  // namespace site

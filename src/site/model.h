@@ -44,6 +44,8 @@ struct Page {
   PageKind kind = PageKind::page;
   const content::Document* document = nullptr;  ///< null for generated pages (lists, terms, 404)
   std::string path;                             ///< source path relative to the content folder; generated: ""
+  /// Its name from build to build: the path; of generated pages "=" and the URL, with a "+" for each that has the same.
+  std::string key;
   std::string title;
   value::Value metadata;         ///< frozen map: front matter over cascade
   content::Fields fields;        ///< of `metadata`
@@ -66,6 +68,7 @@ struct Page {
   std::vector<Resource> resources;   ///< of a leaf bundle
   std::uint32_t list_pages = 1;      ///< outputs of a paginated list: 1 and more
   std::uint32_t per_page = 0;        ///< 0: not paginated
+  std::unique_ptr<base::Arena> arena;  ///< of the metadata, when the page was not linked in this build
 };
 
 struct Section {

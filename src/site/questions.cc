@@ -2,7 +2,6 @@
 #include "site/questions.h"
 
 #include <charconv>
-#include <unordered_set>
 
 #include "base/codec.h"
 #include "base/strings.h"
@@ -43,29 +42,18 @@ std::pair<std::string_view, std::string_view> cut(std::string_view text, char se
   return {text.substr(0, at), at == text.npos ? std::string_view() : text.substr(at + 1)};
 }
 
-std::string key_of_generated(const Page& page, std::unordered_set<std::string>& taken) {
-  std::string key = "=" + page.url;
-  while (!taken.insert(key).second) key += '+';
-  return key;
-}
-
 char letter_of(Relation tree) { return tree == Relation::config ? 'k' : tree == Relation::data ? 'd' : 'i'; }
 
 }  // namespace
 
 Questions::Questions(const Site& site, Templates templates) : site_(site), templates_(std::move(templates)) {
   const Model& model = site.model();
-  std::unordered_set<std::string> taken;
-  page_keys_.reserve(model.pages.size());
-  page_entities_.reserve(model.pages.size());
-  for (const Page& page : model.pages) {
-    page_keys_.push_back(page.document != nullptr ? page.path : key_of_generated(page, taken));
-    page_entities_.push_back(base::hash64("p" + page_keys_.back()));
-  }
   page_versions_ = std::vector<std::atomic<std::uint64_t>>(model.pages.size());
   menu_paths_.resize(model.menu_items.size());
   for (const Menu& menu : model.menus) name_menu_items(menu.name, menu.roots);
 }
+
+const std::string& Questions::page_key(PageId page) const { return site_.model().pages[page].key; }
 
 void Questions::name_menu_items(const std::string& parent, const std::vector<std::uint32_t>& items) {
   for (std::size_t i = 0; i < items.size(); ++i) {
@@ -77,7 +65,7 @@ void Questions::name_menu_items(const std::string& parent, const std::vector<std
 Place Questions::place(const Question& question) const {
   std::uint32_t field = question.field;
   if (question.relation == Relation::page && (field & k_metadata_key) == 0)
-    return {page_entities_[question.entity], bit_of(field)};
+    return {base::hash64("p" + page_key(question.entity)), bit_of(field)};
   Place place{base::hash64(entity(question)), 0};
   switch (question.relation) {
     case Relation::page:
@@ -116,8 +104,8 @@ std::string Questions::entity(const Question& question) const {
   std::uint32_t field = question.field;
   switch (question.relation) {
     case Relation::page:
-      if ((field & k_metadata_key) != 0) return "m" + hex(field) + page_keys_[question.entity];
-      return "p" + page_keys_[question.entity];
+      if ((field & k_metadata_key) != 0) return "m" + hex(field) + page_key(question.entity);
+      return "p" + page_key(question.entity);
     case Relation::section:
       return field == k_find_section ? "S" + name() : "s" + model.sections[question.entity].path;
     case Relation::taxonomy: {
@@ -145,7 +133,7 @@ std::string Questions::entity(const Question& question) const {
     case Relation::cross_reference:
       if (field == k_find_page) return "R" + name();
       if (field == k_suggest_pages) return "G" + name();
-      return "r" + page_keys_[field] + '\n' + name();
+      return "r" + page_key(field) + '\n' + name();
     case Relation::environment:
       return "v" + name();
     case Relation::clock:

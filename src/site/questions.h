@@ -77,7 +77,7 @@ class Questions {
   static bool depends_on_others(const value::Question& question);
 
   /// The name of a page that stays from build to build: its source path; of generated pages "=" and their URL.
-  const std::string& page_key(PageId page) const { return page_keys_[page]; }
+  const std::string& page_key(PageId page) const;
   /// The way to a menu entry by positions: "main/2/0".
   const std::string& menu_path(std::uint32_t item) const { return menu_paths_[item]; }
 
@@ -99,8 +99,6 @@ class Questions {
 
   const Site& site_;
   Templates templates_;
-  std::vector<std::string> page_keys_;
-  std::vector<std::uint64_t> page_entities_;  ///< hashes of "p" and the key
   mutable std::vector<std::atomic<std::uint64_t>> page_versions_;  ///< 0: not asked for yet
   std::vector<std::string> menu_paths_;       ///< by item: "main/2/0"
 };

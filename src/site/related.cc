@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <span>
+#include <unordered_map>
 #include <utility>
 
 #include "site/link.h"
@@ -69,10 +70,22 @@ class RelatedSearch {
     }
   }
 
+  /// The tags of a page: from the packed table where the site was linked in this build, else from its record.
   std::span<const TermId> tags_of(PageId page) const {
     if (page >= model_.written_pages) return {};
+    if (model_.packed_tags_begin.empty()) return tags_in_record(page);
     std::uint32_t begin = model_.packed_tags_begin[page], end = model_.packed_tags_begin[page + 1];
     return std::span(model_.packed_tags).subspan(begin, end - begin);
+  }
+
+  std::span<const TermId> tags_in_record(PageId page) const {
+    auto [known, is_new] = from_records_.try_emplace(page);
+    if (is_new) {
+      for (TermId term : model_.pages[page].terms) {
+        if (model_.taxonomies[model_.terms[term].taxonomy].name == "tags") known->second.push_back(term);
+      }
+    }
+    return known->second;
   }
 
   static std::uint64_t bit_of(TermId term) { return std::uint64_t{1} << (term % 64); }
@@ -96,6 +109,7 @@ class RelatedSearch {
   std::vector<TermId> terms_;
   std::uint64_t mask_ = 0;
   std::vector<OpenList> lists_;
+  mutable std::unordered_map<PageId, std::vector<TermId>> from_records_;
   std::vector<std::vector<PageId>> candidates_;  ///< by how many tags they share
 };
 

@@ -58,16 +58,16 @@ bool has_unusual_task(const std::string& text) {
 /// After a run that may both begin and end emphasis found no beginning, the library gives up that beginning for runs
 /// that may only end it, too.
 bool has_runs_of_thirds(const std::string& text) {
-  bool short_run = false;
-  bool long_run = false;
+  bool found[3] = {};
   for (char mark : {'*', '_'}) {
     for (std::size_t at = text.find(mark); at != std::string::npos; at = text.find(mark, at)) {
       std::size_t end = std::min(text.find_first_not_of(mark, at), text.size());
-      (end - at == 1 ? short_run : long_run) = true;
+      found[(end - at) % 3] = true;
+      if (at > 0 && text[at - 1] == '\\') found[(end - at - 1) % 3] = true;  // the first is hidden
       at = end;
     }
   }
-  return short_run && long_run;
+  return found[1] && found[2];
 }
 
 /// The library lets parentheses in a destination stay open.
@@ -109,16 +109,72 @@ bool has_break_in_item(const std::string& text) {
   });
 }
 
-/// White space alone is no label, a label with a line end no label of a footnote, and a space alone a destination.
+/// White space alone is no label, a label with a line end no label of a footnote, and blanks at
+/// the ends of a destination belong to it.
 bool has_blank_label_or_destination(const std::string& text) {
-  for (const char* part : {"][ ", "][\t", "][\n", "(< "}) {
+  for (const char* part : {"][ ", "][\t", "][\n", "(< ", "(<\t", " >", "\t>", "[\\^"}) {
     if (has(text, part)) return true;
   }
-  for (std::size_t at = text.find("[^"); at != std::string::npos; at = text.find("[^", at + 1)) {
-    if (text.find('\n', at) < text.find(']', at)) return true;
+  return any_line(text, [](std::string_view line) {
+    return has(line, "[^") && std::count(line.begin(), line.end(), '[') != std::count(line.begin(), line.end(), ']');
+  });
+}
+
+/// For the library the backslash before the quote that would end a title hides nothing.
+bool has_escaped_quote(const std::string& text) {
+  return has(text, "\\\"") || has(text, "\\'") || has(text, "\\)");
+}
+
+/// A table without rows makes the list loose that it stands in.
+bool has_inner_table(const std::string& text) {
+  return any_line(text, [](std::string_view line) {
+    bool inner = line.find_first_of(" \t>-+*0123456789[") == 0;
+    return inner && (has(line, "|-") || has(line, "-|") || has(line, ":-") || has(line, "-:") || has(line, "| -") || has(line, "- |"));
+  });
+}
+
+/// The library ends a footnote at a line of blanks.
+bool has_blank_line_in_footnote(const std::string& text) {
+  return has(text, "[^") && any_line(text, [](std::string_view line) {
+           return !line.empty() && line.find_first_not_of(" \t>") == std::string_view::npos;
+         });
+}
+
+/// When runs of backticks have several lengths, the library may miss the end of a code span.
+bool has_backticks_of_several_lengths(const std::string& text) {
+  std::size_t length = 0;
+  for (std::size_t at = text.find('`'); at != std::string::npos; at = text.find('`', at)) {
+    std::size_t end = std::min(text.find_first_not_of('`', at), text.size());
+    if (length > 0 && length != end - at) return true;
+    length = end - at;
+    at = end;
   }
   return false;
 }
+
+/// An instruction may begin with question marks. A backslash hides an ampersand from the library only where no entity begins, and a line end in a destination in
+/// angle brackets; before a bar it is gone from the text above a table.
+bool has_unusual_backslash(const std::string& text, bool site) {
+  return has(text, "\\&") || has(text, "<??") || has(text, "\\\n") || (site && has(text, "\\|"));
+}
+
+bool has_single_tilde(const std::string& text) {
+  for (std::size_t at = text.find('~'); at != std::string::npos; at = text.find('~', at)) {
+    std::size_t end = std::min(text.find_first_not_of('~', at), text.size());
+    if (end - at == 1) return true;
+    at = end;
+  }
+  return false;
+}
+
+/// When a link ended within the brackets of an image that is none, the library forgets that a bracket is open.
+bool has_link_in_image(const std::string& text) {
+  std::size_t image = text.find("![");
+  return image != std::string::npos && (text.find("www.", image) != std::string::npos || text.find("://", image) != std::string::npos);
+}
+
+/// Runs of tildes of different lengths that meet: the library may go on looking for another.
+bool has_tildes_of_several_lengths(const std::string& text) { return has(text, "~~") && has_single_tilde(text); }
 
 /// The library shows definitions as text when the paragraph that they begin is cut by a table.
 bool has_definition_before_table(const std::string& text) {
@@ -142,7 +198,7 @@ bool has_blank_line_in_empty_item(const std::string& text) {
   bool empty_item = false;
   return any_line(text, [&](std::string_view line) {
     std::size_t last = line.find_last_not_of(" \t");
-    if (empty_item && last == std::string_view::npos && !line.empty()) return true;
+    if (empty_item && line.find_last_not_of(" \t>") == std::string_view::npos && !line.empty()) return true;
     empty_item = last != std::string_view::npos && std::string_view("-+*.)").find(line[last]) != std::string_view::npos;
     return false;
   });
@@ -158,10 +214,11 @@ bool has_indented_lazy_line(const std::string& text) {
 Difference known_difference(const std::string& text, markdown::Dialect dialect) {
   bool site = dialect == markdown::Dialect::site;
   if (is_newer_commonmark(text) || has_inner_definition(text) || has_runs_of_thirds(text) ||
-      has_open_parenthesis_in_destination(text) || has_tag_behind_container(text) || has_text_behind_title(text) || has_break_in_item(text) || has_blank_label_or_destination(text) ||
+      has_open_parenthesis_in_destination(text) || has_tag_behind_container(text) || has_text_behind_title(text) || has_backticks_of_several_lengths(text) || has_unusual_backslash(text, site) || has_escaped_quote(text) || has_break_in_item(text) || has_blank_label_or_destination(text) ||
       has_blank_line_in_empty_item(text)) {
     return Difference::any;
   }
-  if (site && (has_tilde_beside_mark(text) || has_unusual_task(text) || has_definition_before_table(text))) return Difference::any;
+  if (!site && has(text, "![^")) return Difference::any;  // never an image for the library
+  if (site && (has_inner_table(text) || has_link_in_image(text) || has_tildes_of_several_lengths(text) || has_blank_line_in_footnote(text) || has_tilde_beside_mark(text) || has_unusual_task(text) || has_definition_before_table(text))) return Difference::any;
   return has_indented_lazy_line(text) ? Difference::in_blanks : Difference::none;
 }
