@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // markdown_speed FOLDER...: how many megabytes a second become HTML, of all `.md` files below the folders. The programs
-// take turns, file by file, all in memory; the best of some rounds counts, which is what least disturbs. Front matter is
-// left where it is. `--only NAME` runs one of them, for a profiler.
+// take turns, file by file, all in memory; the best of some rounds counts, which is what least disturbs. Front matter
+// is left where it is. `--only NAME` runs one of them, for a profiler.
 #include <algorithm>
 #include <atomic>
 #include <chrono>
@@ -160,8 +160,8 @@ int main(int count, char** arguments) {
   }
   std::printf("%zu files, %.1f MB\n", pages.size(), static_cast<double>(bytes) / 1e6);
   for (const Program& program : all) {
-    std::printf("%-16s %7.1f MB/s  %6.1f us a file  %5.1f allocations a file (C++)  %.1f MB out\n", program.name.c_str(),
-                static_cast<double>(bytes) / 1e6 / program.best_seconds,
+    std::printf("%-16s %7.1f MB/s  %6.1f us a file  %5.1f allocations a file (C++)  %.1f MB out\n",
+                program.name.c_str(), static_cast<double>(bytes) / 1e6 / program.best_seconds,
                 program.best_seconds * 1e6 / static_cast<double>(pages.size()),
                 static_cast<double>(program.allocations) / static_cast<double>(pages.size()),
                 static_cast<double>(program.bytes_out) / 1e6);

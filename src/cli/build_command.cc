@@ -29,21 +29,25 @@ std::string timings_table(const pipeline::Report& report) {
 
 std::string summary_text(const pipeline::Report& report, const diagnostics::Sink& sink, bool details) {
   std::string text =
-      fmt::format("{} pages, {} outputs ({} written, {} unchanged", format_count(report.pages),
-                  format_count(report.outputs), format_count(report.written), format_count(report.unchanged));
+      fmt::format("{}, {} ({} written, {} unchanged", counted(report.pages, "page"), counted(report.outputs, "output"),
+                  format_count(report.written), format_count(report.unchanged));
   if (report.removed > 0) text += fmt::format(", {} removed", format_count(report.removed));
   if (report.failed > 0) text += fmt::format(", {} failed", format_count(report.failed));
   text += fmt::format(") in {}\n", format_seconds(report.seconds));
   if (details && !report.cache_notice.empty()) text += "  everything was made again: " + report.cache_notice + "\n";
   if (details) text += fmt::format("  {} in {}\n", format_bytes(report.bytes), report.output);
   std::size_t errors = sink.errors(), warnings = sink.warnings();
-  if (errors + warnings > 0) text += fmt::format("  {} errors, {} warnings\n", errors, warnings);
+  if (errors + warnings > 0) text += fmt::format("  {}, {}\n", counted(errors, "error"), counted(warnings, "warning"));
   constexpr std::size_t k_most_foreign = 5;
   if (!report.foreign.empty()) {
-    text +=
-        fmt::format("  {} files in the output folder are not Bengal's; they were left alone:\n", report.foreign.size());
+    text += fmt::format("  {} in the output folder came from elsewhere and stayed:\n",
+                        counted(report.foreign.size(), "file"));
     for (std::size_t i = 0; i < report.foreign.size() && (details || i < k_most_foreign); ++i) {
       text += "    " + report.foreign[i] + "\n";
+    }
+    if (!details && report.foreign.size() > k_most_foreign) {
+      text +=
+          fmt::format("    and {} more, which --verbose names\n", format_count(report.foreign.size() - k_most_foreign));
     }
   }
   return text;
@@ -52,11 +56,12 @@ std::string summary_text(const pipeline::Report& report, const diagnostics::Sink
 /// The summary as one JSON object on one line, after the diagnostics.
 std::string summary_json(const pipeline::Report& report, const diagnostics::Sink& sink, int exit_code) {
   std::string json = fmt::format(
-      "{{\"summary\":{{\"pages\":{},\"outputs\":{},\"rendered\":{},\"parsed\":{},\"failed\":{},\"written\":{},\"unchanged\":{},"
+      "{{\"summary\":{{\"pages\":{},\"outputs\":{},\"rendered\":{},\"parsed\":{},\"failed\":{},\"written\":{},"
+      "\"unchanged\":{},"
       "\"removed\":{},\"bytes\":{},"
       "\"errors\":{},\"warnings\":{},\"seconds\":{:.6f},\"exit_code\":{},\"output\":",
-      report.pages, report.outputs, report.rendered, report.parsed, report.failed, report.written, report.unchanged, report.removed,
-      report.bytes, sink.errors(), sink.warnings(), report.seconds, exit_code);
+      report.pages, report.outputs, report.rendered, report.parsed, report.failed, report.written, report.unchanged,
+      report.removed, report.bytes, sink.errors(), sink.warnings(), report.seconds, exit_code);
   base::append_json_string(json, report.output);
   json += ",\"foreign\":[";
   for (std::size_t i = 0; i < report.foreign.size(); ++i) {

@@ -32,9 +32,10 @@ int run(const CleanOptions& options) {
     }
   }
   print_reports(sink, false);
-  std::string text = fmt::format("{} files removed from {}\n", summary.removed, root);
+  std::string text = fmt::format("{} removed from {}\n", counted(summary.removed, "file"), root);
   if (!summary.foreign.empty()) {
-    text += fmt::format("  {} files are not Bengal's and were left; --all removes them too\n", summary.foreign.size());
+    text += fmt::format("  {} came from elsewhere and stayed; --all removes them too\n",
+                        counted(summary.foreign.size(), "file"));
   }
   print(text);
   return sink.exit_code(false);

@@ -26,6 +26,13 @@ void add_site_options(CLI::App& command, SiteOptions& site) {
   command.add_option("-p,--profile", site.profile, "Settings of config/profiles/ to use")->type_name("P");
 }
 
+std::string help_text(const CLI::App& command, const std::string& full_name);
+const CLI::App* find_command(const CLI::App& app, const std::string& name);
+Message no_command(const CLI::App& command, const std::string& name, const std::string& word);
+
+/// How to ask for the help of "bengal new site".
+std::string help_of(const std::string& name) { return "bengal help" + name.substr(6); }
+
 /// Every command with its options bound to where they are kept. Made once a run.
 struct Grammar {
   CLI::App app{"Bengal: a static site generator whose rebuilds cost what the change costs", "bengal"};
@@ -38,7 +45,7 @@ struct Grammar {
   ConfigOptions config;
   RenderOptions render;
   MarkdownOptions markdown;
-  std::string help_topic;
+  std::vector<std::string> help_topic;
   CLI::App* build_command = nullptr;
   CLI::App* new_command = nullptr;
   CLI::App* new_site_command = nullptr;
@@ -64,7 +71,7 @@ struct Grammar {
     add_render();
     add_markdown();
     help_command = app.add_subcommand("help", "Print the help of a command");
-    help_command->add_option("command", help_topic, "The command");
+    help_command->add_option("command", help_topic, "The command, such as build or new site");
   }
 
   bool is_named(std::string_view command) const {
@@ -177,32 +184,114 @@ struct Grammar {
   }
 
   Message help() const {
-    if (help_topic.empty()) return {app.help(), 0};
-    for (const CLI::App* command : app.get_subcommands({})) {
-      if (command->get_name() == help_topic) return {command->help(), 0};
+    const CLI::App* command = &app;
+    std::string name = "bengal";
+    for (const std::string& word : help_topic) {
+      const CLI::App* below = find_command(*command, word);
+      if (below == nullptr) return no_command(*command, name, word);
+      command = below;
+      name += " " + word;
     }
-    return {"bengal: there is no command '" + help_topic + "'. " + suggest(help_topic) + "\n", 2};
+    return {help_text(*command, name), 0};
   }
 
   std::span<const char* const> words_;
-
-  std::string suggest(const std::string& name) const {
-    std::vector<std::string> names;
-    for (const CLI::App* command : app.get_subcommands({})) names.push_back(command->get_name());
-    std::string suggestion = diagnostics::did_you_mean(name, names);
-    return suggestion.empty() ? "See `bengal help`." : "Perhaps " + suggestion;
-  }
 };
 
-/// The option names of the command that was being read, for suggestions.
-std::vector<std::string> option_names(const CLI::App& app) {
-  const CLI::App* command = &app;
-  while (!command->get_subcommands().empty()) command = command->get_subcommands().front();
+std::string help_text(const CLI::App& command, const std::string& full_name) {
+  return command.get_formatter()->make_help(&command, full_name, CLI::AppFormatMode::Normal);
+}
+
+std::vector<std::string> command_names(const CLI::App& app) {
   std::vector<std::string> names;
-  for (const CLI::Option* option : command->get_options()) {
+  for (const CLI::App* command : app.get_subcommands({})) names.push_back(command->get_name());
+  return names;
+}
+
+const CLI::App* find_command(const CLI::App& app, const std::string& name) {
+  for (const CLI::App* command : app.get_subcommands({})) {
+    if (command->get_name() == name) return command;
+  }
+  return nullptr;
+}
+
+std::string hint_line(const std::string& hint) { return hint.empty() ? "" : "  hint: " + hint + "\n"; }
+
+Message mistake(const std::string& message, const std::string& hint, const std::string& help) {
+  return {"bengal: " + message + "\n" + hint_line(hint) + "  Run `" + help + "` for what there is.\n", 2};
+}
+
+/// `command` is called `name` and has no command `word` below it.
+Message no_command(const CLI::App& command, const std::string& name, const std::string& word) {
+  std::string wanted = name == "bengal" ? word : name.substr(7) + " " + word;
+  return mistake("there is no command '" + wanted + "'", diagnostics::did_you_mean(word, command_names(command)),
+                 help_of(name));
+}
+
+/// The innermost command that was understood.
+struct Understood {
+  const CLI::App* command;
+  std::string name;  ///< "bengal new site"
+};
+
+Understood understood(const CLI::App& app) {
+  Understood found{&app, "bengal"};
+  while (!found.command->get_subcommands().empty()) {
+    found.command = found.command->get_subcommands().front();
+    found.name += " " + found.command->get_name();
+  }
+  return found;
+}
+
+std::vector<std::string> option_names(const CLI::App& command) {
+  std::vector<std::string> names;
+  for (const CLI::Option* option : command.get_options()) {
     for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
   }
   return names;
+}
+
+std::string joined(const std::vector<std::string>& names) {
+  std::string text;
+  for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
+  return text;
+}
+
+/// The first of the words that was not understood, options before others; "" when all were.
+std::string first_not_understood(const CLI::App& app, std::span<const char* const> words) {
+  std::vector<std::string> left = app.remaining(true);
+  for (bool options : {true, false}) {
+    for (std::string word : words) {
+      if (word.starts_with('-') == options && std::find(left.begin(), left.end(), word) != left.end()) return word;
+    }
+  }
+  return "";
+}
+
+/// What is wrong with words that no command expects.
+Message unexpected(const Understood& at, const std::string& word) {
+  if (word.starts_with('-')) {
+    std::string option = word.substr(0, word.find('='));
+    return mistake("`" + at.name + "` has no option '" + option + "'",
+                   diagnostics::did_you_mean(option, option_names(*at.command)), help_of(at.name));
+  }
+  if (!at.command->get_subcommands({}).empty()) return no_command(*at.command, at.name, word);
+  return mistake("`" + at.name + "` takes no '" + word + "'", "", help_of(at.name));
+}
+
+/// What is missing: a command below another one, or an argument.
+Message missing(const Understood& at, const std::string& library_message) {
+  std::vector<std::string> below = command_names(*at.command);
+  if (!below.empty()) return mistake("`" + at.name + "` needs a command: " + joined(below), "", help_of(at.name));
+  return mistake("`" + at.name + "`: " + library_message, "", help_of(at.name));
+}
+
+/// The option of the command that a message of the library begins with.
+std::string option_without_value(const CLI::App& command, const std::string& library_message) {
+  for (const std::string& name : option_names(command)) {
+    if (library_message.starts_with(name + ":")) return name;
+  }
+  return "";
 }
 
 }  // namespace
@@ -213,21 +302,16 @@ Command parse_command_line(int argc, const char* const* argv) {
     grammar.app.parse(argc, argv);
     return grammar.chosen();
   } catch (const CLI::CallForHelp&) {
-    const CLI::App* command = &grammar.app;
-    while (!command->get_subcommands().empty()) command = command->get_subcommands().front();
-    return Message{command->help(), 0};
+    Understood at = understood(grammar.app);
+    return Message{help_text(*at.command, at.name), 0};
   } catch (const CLI::ParseError& error) {
-    std::string text = "bengal: " + std::string(error.what()) + "\n";
-    for (int i = 1; i < argc; ++i) {
-      std::string argument = argv[i];
-      argument = argument.substr(0, argument.find('='));
-      if (std::string(error.what()).find(argument) == std::string::npos) continue;
-      std::string hint = argument.starts_with("--") ? diagnostics::did_you_mean(argument, option_names(grammar.app))
-                                                    : (i == 1 ? grammar.suggest(argument) : "");
-      if (!hint.empty()) text += "  hint: " + hint + "\n";
-      break;
-    }
-    return Message{text + "  Run `bengal help` for all commands and options.\n", 2};
+    Understood at = understood(grammar.app);
+    std::string word = first_not_understood(grammar.app, std::span(argv, static_cast<std::size_t>(argc)).subspan(1));
+    if (!word.empty()) return unexpected(at, word);
+    if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) return missing(at, error.what());
+    std::string option = option_without_value(*at.command, error.what());
+    bool lacks_value = dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr && !option.empty();
+    return mistake(lacks_value ? option + " needs a value" : error.what(), "", help_of(at.name));
   }
 }
 

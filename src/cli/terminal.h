@@ -62,6 +62,8 @@ class ProgressBar final : public pipeline::Progress {
 
 /// "1 234 567" with thin groups, "12.3 kB", "1.24 s", "3.1 ms".
 std::string format_count(std::uint64_t count);
+/// "1 page", "2 pages".
+std::string counted(std::size_t count, std::string_view word);
 std::string format_bytes(std::uint64_t bytes);
 std::string format_seconds(double seconds);
 

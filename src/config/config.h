@@ -72,6 +72,7 @@ struct Config {
   std::int64_t per_page = 10;
   std::string default_content_type = "list";
   std::int64_t excerpt_words = 50;
+  std::int64_t excerpt_length = 0;  ///< in characters; when it is not 0 the words do not count
   std::int64_t related_count = 5;
   // [assets]
   bool fingerprint = true;

@@ -22,7 +22,7 @@ class ReadContents final : public Contents {
   explicit ReadContents(std::string text_read) : whole(std::move(text_read)) {}
 
   std::string_view text() const override { return whole; }
-  std::string_view head() const override { return whole; }
+  std::string_view head() const override { return head_of(whole); }
   std::string_view html() const override { return body.html; }
   const std::vector<markdown::Heading>& headings() const override { return body.headings; }
   const std::vector<markdown::Slot>& slots() const override { return body.slots; }
@@ -116,7 +116,7 @@ std::string_view Document::raw_body() const {
   return whole.substr(std::min(body_offset, whole.size()));
 }
 
-std::string Document::excerpt() const { return make_excerpt(html(), excerpt_words); }
+std::string Document::excerpt() const { return make_excerpt(*this); }
 
 std::unique_ptr<Document> read_document(std::string path, std::string text, const ReadOptions& options) {
   auto owned_contents = std::make_unique<ReadContents>(std::move(text));
@@ -124,7 +124,7 @@ std::unique_ptr<Document> read_document(std::string path, std::string text, cons
   auto document = std::make_unique<Document>(std::move(owned_contents));
   document->name = options.name_prefix + path;
   document->path = std::move(path);
-  document->excerpt_words = options.excerpt_words;
+  document->excerpt_limit = {options.excerpt_words, options.excerpt_length};
   mend_utf8(*document, contents.whole);
   document->fingerprint = base::fingerprint(contents.whole);
 

@@ -23,12 +23,19 @@ class Contents {
   virtual ~Contents() = default;
   /// The whole file, as UTF-8. "" when it has to be read again and is gone or different by now.
   virtual std::string_view text() const = 0;
-  /// The beginning of the text: at least its first line and all the front matter. Always there.
+  /// The beginning of the text, `head_of` the whole. Always there.
   virtual std::string_view head() const = 0;
   virtual std::string_view html() const = 0;
   virtual const std::vector<markdown::Heading>& headings() const = 0;
   /// In order of `begin`, not overlapping, inside `html()`.
   virtual const std::vector<markdown::Slot>& slots() const = 0;
+};
+
+/// How long an excerpt may be.
+struct ExcerptLimit {
+  std::size_t words = 50;
+  std::size_t characters = 0;  ///< counts in place of the words when it is not 0
+  bool operator==(const ExcerptLimit&) const = default;
 };
 
 /// What one content file says by itself: front matter and parsed Markdown. A pure function of path and bytes; nothing
@@ -41,9 +48,9 @@ struct Document {
   std::string name;           ///< as messages call it: "content/blog/first.md"
   value::Value front_matter;  ///< a frozen map, valid as long as the document; an empty one when absent or broken
   bool broken = false;  ///< the front matter could not be read: the page is left out of the site, its diagnostic stands
-  std::size_t body_offset = 0;     ///< where the Markdown begins in the text
-  std::size_t excerpt_words = 50;  ///< how long `excerpt` may be
-  base::Fingerprint fingerprint;   ///< of the text
+  std::size_t body_offset = 0;  ///< where the Markdown begins in the text
+  ExcerptLimit excerpt_limit;
+  base::Fingerprint fingerprint;  ///< of the text
   std::vector<diagnostics::Diagnostic> diagnostics;
   base::Arena arena{1024};
 
@@ -55,8 +62,9 @@ struct Document {
 
   /// The text behind the front matter.
   std::string_view raw_body() const;
-  /// The first words of the body's plain text, cut at a word, or what stands before `<!--more-->`. Worked out at each
-  /// call.
+  /// The beginning of the body's running text as plain text, without headings, code, tables and the like, cut at a
+  /// word; or what stands before `<!--more-->`. Nothing but this document goes into it: `{{ page.title }}` is filled
+  /// from the front matter, `[[docs/first-steps]]` with "First Steps". Worked out at each call.
   std::string excerpt() const;
 
  private:
@@ -66,6 +74,7 @@ struct Document {
 struct ReadOptions {
   std::string name_prefix = "content/";  ///< what messages put before the path
   std::size_t excerpt_words = 50;
+  std::size_t excerpt_length = 0;  ///< in characters; when it is not 0 the words do not count
   markdown::Options markdown;
 };
 

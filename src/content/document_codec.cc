@@ -18,7 +18,8 @@ using markdown::Slot;
 
 namespace {
 
-constexpr std::uint8_t k_version = 1;
+constexpr std::uint8_t k_version = 2;
+constexpr char k_not_kept = 0;
 constexpr std::uint8_t k_broken = 1;
 constexpr std::uint64_t k_largest_u32 = std::numeric_limits<std::uint32_t>::max();
 constexpr std::size_t k_least_heading_bytes = 3, k_least_slot_bytes = 6;
@@ -154,7 +155,7 @@ class KeptContents final : public Contents {
 std::string encode_document(const Document& document) {
   std::string front_matter;
   base::ByteWriter front_matter_out(front_matter);
-  if (!value::encode(front_matter_out, document.front_matter)) return {};
+  if (!value::encode(front_matter_out, document.front_matter)) return std::string(1, k_not_kept);
 
   std::string bytes;
   base::ByteWriter out(bytes);
@@ -162,11 +163,12 @@ std::string encode_document(const Document& document) {
   out.fingerprint(document.fingerprint);
   out.u8(document.broken ? k_broken : 0);
   out.varint(document.body_offset);
-  out.varint(std::min<std::uint64_t>(document.excerpt_words, k_largest_u32));
+  out.varint(std::min<std::uint64_t>(document.excerpt_limit.words, k_largest_u32));
+  out.varint(std::min<std::uint64_t>(document.excerpt_limit.characters, k_largest_u32));
   out.text(document.name);
   out.text(diagnostics::encode_list(document.diagnostics));
   out.text(front_matter);
-  out.text(head_of(document.head()));
+  out.text(document.head());
   out.text(document.html());
   out.text(encode_headings(document.headings()));
   out.text(encode_slots(document.slots()));
@@ -180,7 +182,9 @@ std::unique_ptr<Document> decode_document(std::string path, std::string_view byt
   base::Fingerprint fingerprint = in.fingerprint();
   std::uint8_t flags = in.u8();
   std::size_t body_offset = in.varint_up_to(k_largest_u32);
-  std::size_t excerpt_words = in.varint_up_to(k_largest_u32);
+  ExcerptLimit excerpt_limit;
+  excerpt_limit.words = in.varint_up_to(k_largest_u32);
+  excerpt_limit.characters = in.varint_up_to(k_largest_u32);
   std::string_view name = in.text();
   std::string_view said = in.text();
   base::ByteReader front_matter(in.text());
@@ -195,7 +199,7 @@ std::unique_ptr<Document> decode_document(std::string path, std::string_view byt
   document->front_matter = value::decode(front_matter, document->arena);
   document->broken = (flags & k_broken) != 0;
   document->body_offset = body_offset;
-  document->excerpt_words = excerpt_words;
+  document->excerpt_limit = excerpt_limit;
   document->fingerprint = fingerprint;
   auto diagnostics = diagnostics::try_decode_list(said);
   if (!diagnostics || !front_matter.finished() || !document->front_matter.is_map()) return nullptr;

@@ -61,7 +61,7 @@ void expect_same(const Document& a, const Document& b) {
   EXPECT_EQ(a.name, b.name);
   EXPECT_EQ(a.broken, b.broken);
   EXPECT_EQ(a.body_offset, b.body_offset);
-  EXPECT_EQ(a.excerpt_words, b.excerpt_words);
+  EXPECT_EQ(a.excerpt_limit, b.excerpt_limit);
   EXPECT_EQ(a.fingerprint, b.fingerprint);
   EXPECT_EQ(value::fingerprint_of(a.front_matter), value::fingerprint_of(b.front_matter));
   EXPECT_EQ(a.html(), b.html());
@@ -223,6 +223,24 @@ TEST(DocumentCodec, a_record_of_another_path_or_version_is_refused) {
   EXPECT_EQ(document.decode(other_version), nullptr);
   EXPECT_EQ(document.decode(""), nullptr);
   EXPECT_EQ(document.decode(document.bytes + "x"), nullptr);
+}
+
+TEST(DocumentCodec, a_document_that_cannot_be_kept_has_a_record_that_says_so) {
+  std::string text = "---\na: &a " + std::string(1 << 20, 'x') + "\nlist:\n";
+  for (int i = 0; i < 300; ++i) text += "- *a\n";
+  Kept document(text + "---\nBody\n");
+  ASSERT_FALSE(document.read->broken);
+  EXPECT_EQ(document.bytes.size(), 1u);
+  EXPECT_EQ(document.kept, nullptr);
+}
+
+TEST(DocumentCodec, the_head_is_the_same_however_the_body_changes) {
+  for (std::string head : {"---\ntitle: x\n---\n", "{\"a\": 1}\n", "First line\n"}) {
+    Kept one(head + "One\n");
+    Kept two(head + "Two\n\nThree\n");
+    EXPECT_EQ(one.read->head(), head);
+    EXPECT_EQ(one.kept->head(), two.read->head());
+  }
 }
 
 TEST(DocumentCodec, every_cut_record_is_refused) {

@@ -96,7 +96,7 @@ TEST(Document, invalid_utf8_is_replaced_and_a_warning_with_its_place) {
 }
 
 TEST(Document, the_excerpt_is_the_first_words_of_the_text) {
-  EXPECT_EQ(read("# Title\n\nOne **two** three\nfour five.\n", 4)->excerpt(), "Title One two three");
+  EXPECT_EQ(read("One **two** three\nfour five.\n", 4)->excerpt(), "One two three four");
   EXPECT_EQ(read("One two.\n", 4)->excerpt(), "One two.");
   EXPECT_EQ(read("semi**circle** end\n", 1)->excerpt(), "semicircle");
   EXPECT_EQ(read("", 4)->excerpt(), "");
@@ -118,6 +118,68 @@ TEST(Document, a_more_comment_ends_the_excerpt) {
   EXPECT_EQ(read("One two three.\n\n<!--more-->\n\nFour.\n", 1)->excerpt(), "One two three.");
   EXPECT_EQ(read("One two three.\n\n<!-- more -->\n\nFour.\n", 1)->excerpt(), "One two three.");
   EXPECT_EQ(read("`<!--more-->` is code\n", 3)->excerpt(), "<!--more--> is code");
+}
+
+std::string excerpt_of(std::string text, std::size_t length = 0) {
+  ReadOptions options;
+  options.excerpt_length = length;
+  return read_document("guide/start.md", std::move(text), options)->excerpt();
+}
+
+TEST(Excerpt, headings_are_no_part_of_it) {
+  EXPECT_EQ(excerpt_of("# Title\n\nOne.\n\n## Two\n\nThree.\n"), "One. Three.");
+  EXPECT_EQ(excerpt_of("# Title\n\nOne.\n\n<!--more-->\n\nTwo.\n"), "One.");
+  EXPECT_EQ(excerpt_of("# Only\n\n## Headings\n"), "");
+}
+
+TEST(Excerpt, what_is_no_running_text_is_left_out) {
+  EXPECT_EQ(excerpt_of("```sh\nls\n```\n\nLists files.\n"), "Lists files.");
+  EXPECT_EQ(excerpt_of("| a | b |\n|---|---|\n| 1 | 2 |\n\nText.\n"), "Text.");
+  EXPECT_EQ(excerpt_of("Said.[^1] More.\n\n[^1]: By him.\n"), "Said. More.");
+  EXPECT_EQ(excerpt_of(":::{note} Mind\nStay.\n:::\n"), "Stay.");
+  EXPECT_EQ(excerpt_of("```mermaid\ngraph TD\n```\n\nText.\n"), "Text.");
+  EXPECT_EQ(excerpt_of(":::{dropdown} More\nHidden.\n:::\n\nText.\n"), "Text.");
+}
+
+TEST(Excerpt, a_page_of_nothing_but_code_shows_its_code) {
+  EXPECT_EQ(excerpt_of("# Listing\n\n```\nls -l\n```\n"), "ls -l");
+}
+
+TEST(Excerpt, variables_of_the_page_itself_are_filled) {
+  EXPECT_EQ(excerpt_of("---\ntitle: A & B\nsize: 3\n---\n{{ page.title }} has {{ page.metadata.size }}.\n"),
+            "A & B has 3.");
+  EXPECT_EQ(excerpt_of("On {{ page.title }}.\n"), "On Start.");
+}
+
+TEST(Excerpt, other_variables_are_left_out_with_the_space_before_them) {
+  EXPECT_EQ(excerpt_of("Version {{ site.params.version }}, of {{ page.nothing }} late.\n"), "Version, of late.");
+}
+
+TEST(Excerpt, cross_references_show_their_text_or_a_title) {
+  EXPECT_EQ(excerpt_of("See [[a/b|the guide]], [[docs/first-steps]], [[docs/setup/_index.md]] and [[id:faq]].\n"),
+            "See the guide, First Steps, Setup and Faq.");
+  EXPECT_EQ(excerpt_of("See [[#how-it-works]] and [[other#last-words]].\n\n## How it works\n"),
+            "See How it works and Last Words.");
+}
+
+TEST(Excerpt, html_without_closing_tags_hides_nothing) {
+  EXPECT_EQ(excerpt_of("<table>\n\nOne.\n\n<h2>\n\nTwo.\n"), "One. Two.");
+  EXPECT_EQ(excerpt_of("<div title=\"{{ page.title }}\">\n\nOne.\n\n</div>\n"), "One.");
+}
+
+TEST(Excerpt, of_a_very_long_text_is_made_in_no_time) {
+  std::string text;
+  for (int i = 0; i < 100'000; ++i) text += "<h2><table><pre>";
+  EXPECT_EQ(excerpt_of(text), "");
+}
+
+TEST(Excerpt, a_length_counts_characters_and_ends_at_a_word) {
+  EXPECT_EQ(excerpt_of("One two three four.\n", 7), "One two");
+  EXPECT_EQ(excerpt_of("One two three four.\n", 9), "One two");
+  EXPECT_EQ(excerpt_of("One two.\n", 100), "One two.");
+  EXPECT_EQ(excerpt_of("Über Äpfel öde.\n", 10), "Über Äpfel");
+  EXPECT_EQ(excerpt_of("Donaudampfschiff\n", 5), "Donau");
+  EXPECT_EQ(excerpt_of("日本語のテキスト\n", 3), "日本語");
 }
 
 TEST(Document, equal_texts_have_equal_fingerprints) {

@@ -5,6 +5,7 @@
 
 #include "base/strings.h"
 #include "base/unicode.h"
+#include "content/running_text.h"
 #include "markdown/markdown.h"
 
 namespace content {
@@ -35,41 +36,49 @@ bool is_cjk(char32_t c) {
          (c >= 0xAC00 && c <= 0xD7AF) || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x3FFFF);
 }
 
-/// How many bytes of `text`, whose spaces are single, its first `most` words take; npos when it has fewer words, or so
-/// many that the last one might go on behind the end.
-std::size_t end_of_words(std::string_view text, std::size_t most) {
-  std::size_t words = 0, end = 0;
+/// How many bytes of `text`, whose spaces are single, `limit` lets stand; npos when there is too little text to tell.
+std::size_t end_of_excerpt(std::string_view text, const ExcerptLimit& limit) {
+  std::size_t words = 0, characters = 0, end = 0;
   bool in_word = false;
   for (std::size_t at = 0; at < text.size();) {
+    std::size_t begin = at;
     char32_t c = base::next_code_point(text, at);
     bool cjk = is_cjk(c);
     bool space = base::is_white_space(c);
     bool begins_word = cjk || (!space && !in_word);
-    if (begins_word && words++ == most) return end;
+    if (in_word && (space || cjk)) end = begin;
+    if (limit.characters == 0 && begins_word && words++ == limit.words) return end;
+    if (limit.characters > 0 && characters++ == limit.characters) return end > 0 ? end : begin;
     in_word = !space && !cjk;
-    if (!space) end = at;
+    if (cjk) end = at;
   }
   return text.npos;
 }
 
-}  // namespace
-
-std::string make_excerpt(std::string_view html, std::size_t most_words) {
-  std::size_t more = find_more_comment(html);
-  if (more != html.npos) return with_single_spaces(markdown::plain_text(html.substr(0, more)));
-  // A beginning of the HTML is enough nearly always; it is cut before a tag, so that no tag is halved, and believed
-  // only when it holds one word more than wanted.
-  std::size_t prefix = std::max<std::size_t>(most_words * 16, 512);
-  for (;; prefix *= 4) {
-    std::string_view part = html.substr(0, prefix);
-    bool whole = part.size() == html.size();
-    if (!whole) part = part.substr(0, std::min(part.rfind('<'), part.size()));
-    std::string text = with_single_spaces(markdown::plain_text(part));
-    std::size_t end = end_of_words(text, most_words);
-    if (end == text.npos && !whole) continue;
+/// The plain text of at most the limit's length.
+std::string beginning_of(RunningText html, const ExcerptLimit& limit) {
+  // A beginning of the HTML is enough nearly always; it is believed only when it holds more than wanted.
+  std::size_t bytes = std::max<std::size_t>(limit.characters > 0 ? limit.characters * 4 : limit.words * 16, 512);
+  for (;; bytes *= 4) {
+    std::string text = with_single_spaces(markdown::plain_text(html.read(bytes)));
+    std::size_t end = end_of_excerpt(text, limit);
+    if (end == text.npos && html.has_more()) continue;
     if (end != text.npos) text.resize(end);
     return text;
   }
+}
+
+}  // namespace
+
+std::string make_excerpt(const Document& document) {
+  std::string_view html = document.html();
+  std::size_t more = find_more_comment(html);
+  ExcerptLimit limit = document.excerpt_limit;
+  if (more != html.npos) limit = {.words = html.size(), .characters = 0};
+  std::size_t end = std::min(more, html.size());
+  std::string text = beginning_of(RunningText(document, end, RunningText::Kept::running_text), limit);
+  if (!text.empty()) return text;
+  return beginning_of(RunningText(document, end, RunningText::Kept::all_but_headings), limit);
 }
 
 }  // namespace content

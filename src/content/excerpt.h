@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <cstddef>
 #include <string>
-#include <string_view>
+
+#include "content/document.h"
 
 /// The beginning of a page's text, for lists and descriptions. Private to `content`.
 namespace content {
 
-/// The plain text before the comment `<!--more-->` in `html`; without one, the first `most_words` words. White space
-/// is single spaces. Words are counted as `markdown::count_words` does: each CJK character is one.
-std::string make_excerpt(std::string_view html, std::size_t most_words);
+/// The plain running text (see `RunningText`) before the comment `<!--more-->`; without one, as much of its beginning
+/// as `document.excerpt_limit` lets stand, cut at a word. A text without any running text gives what else it has, but
+/// never its headings. White space is single spaces. Words are counted as `markdown::count_words` does: each CJK
+/// character is one.
+std::string make_excerpt(const Document& document);
 
 }  // namespace content

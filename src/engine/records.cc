@@ -11,6 +11,9 @@ namespace {
 
 enum Flags : std::uint8_t { k_young = 1, k_dirty = 2 };
 
+/// Beside the bit of an answer: its words follow.
+constexpr std::uint8_t k_has_words = 0x80;
+
 void write_stamp(base::ByteWriter& out, const Stamp& stamp) {
   out.varint(stamp.size);
   out.fixed64(static_cast<std::uint64_t>(stamp.modified_ns));
@@ -96,6 +99,8 @@ std::string encode(const OutputRecord& record) {
   for (const std::string* text : {&record.subject, &record.name, &record.source, &record.diagnostics}) out.text(*text);
   write_stamp(out, record.stamp);
   out.fingerprint(record.content);
+  out.varint(record.build);
+  out.text(record.reason);
   out.fixed64(record.shared_reads);
   write_reads(out, record.reads);
   return bytes;
@@ -112,6 +117,8 @@ std::optional<OutputView> view_output(std::string_view bytes) {
   for (std::string_view* text : {&view.subject, &view.name, &view.source, &view.diagnostics}) *text = in.text();
   view.stamp = read_stamp(in);
   view.content = in.fingerprint();
+  view.build = in.varint();
+  view.reason = in.text();
   view.shared_reads = in.fixed64();
   view.reads = in.raw(in.remaining());
   if (!in.good()) return std::nullopt;
@@ -132,6 +139,8 @@ std::optional<OutputRecord> decode_output(std::string_view bytes) {
                       .young = view->young,
                       .content = view->content,
                       .diagnostics = std::string(view->diagnostics),
+                      .build = view->build,
+                      .reason = std::string(view->reason),
                       .shared_reads = view->shared_reads,
                       .reads = std::move(*reads)};
 }
@@ -162,8 +171,9 @@ std::string encode(const AnswerRecord& record) {
   out.fixed64(record.version);
   out.varint(record.answers.size());
   for (const AnswerRecord::Answer& answer : record.answers) {
-    out.u8(answer.bit);
+    out.u8(static_cast<std::uint8_t>(answer.bit | (answer.words.empty() ? 0 : k_has_words)));
     out.fixed64(answer.fingerprint);
+    if (!answer.words.empty()) out.text(answer.words);
   }
   return bytes;
 }
@@ -175,8 +185,10 @@ std::optional<AnswerRecord> decode_answer(std::string_view bytes) {
   record.version = in.fixed64();
   for (std::uint64_t count = in.varint(); in.good() && count > 0; --count) {
     AnswerRecord::Answer& answer = record.answers.emplace_back();
-    answer.bit = in.u8() & 63;
+    std::uint8_t bit = in.u8();
+    answer.bit = bit & 63;
     answer.fingerprint = in.fixed64();
+    if ((bit & k_has_words) != 0) answer.words = in.text();
   }
   return whole(in, std::move(record));
 }

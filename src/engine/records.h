@@ -53,6 +53,8 @@ struct OutputRecord {
   bool young = false;
   base::Fingerprint content;
   std::string diagnostics;  ///< encoded; reported again when the output is kept
+  std::uint64_t build = 0;  ///< the number of the build that made it
+  std::string reason;       ///< why it did, as the pipeline spells it
   std::uint64_t shared_reads = 0;  ///< the set of questions it has in common with others (`Table::question_sets`)
   Reads reads;                     ///< its other questions
 };
@@ -66,6 +68,8 @@ struct OutputView {
   bool dirty = false;
   std::uint32_t number = 0;
   std::string_view subject, name, source, diagnostics;
+  std::uint64_t build = 0;
+  std::string_view reason;
   Stamp stamp;
   bool young = false;
   base::Fingerprint content;
@@ -89,6 +93,8 @@ struct AnswerRecord {
   struct Answer {
     std::uint8_t bit = 0;
     std::uint64_t fingerprint = 0;
+    /// A short plain answer in words, for people; "" for any other. A view: of what was decoded, or of whoever answered.
+    std::string_view words = {};
   };
   std::string entity;
   /// What the entity looked like when it answered; 0: not known. While it looks the same, so are those of its answers

@@ -24,12 +24,13 @@ enum class Table : std::uint8_t {
   documents,      ///< each parsed content file by path
   outputs,        ///< each output by path: hash, stat data, diagnostics, trace
   answers,        ///< each thing that was asked about: fingerprints of the answers
+  page_answers,   ///< the same for pages, which are many
   question_sets,  ///< sets of questions that many outputs have in common, by number
   linked,         ///< the linked site: pages, sections, terms, menus
   fragments,      ///< parts of outputs, by what they were made from
   statistics,     ///< counts of the last builds
 };
-inline constexpr std::size_t k_tables = 9;
+inline constexpr std::size_t k_tables = 10;
 
 /// Changes to a store, gathered in memory and made by one `Store::commit`. Later changes of one key replace earlier
 /// ones.

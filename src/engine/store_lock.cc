@@ -21,9 +21,13 @@ namespace {
 
 std::string lock_path(const std::string& folder) { return folder + "/writer"; }
 
+/// A process number, padded with spaces so that it can be replaced in place: cutting a file to nothing makes some file
+/// systems wait for the disk.
+constexpr std::size_t k_holder_bytes = 16;
+
 /// The process number in an open lock file.
 std::optional<std::int64_t> holder(int descriptor) {
-  std::array<char, 20> text;
+  std::array<char, k_holder_bytes> text;
   ssize_t count = pread(descriptor, text.data(), text.size(), 0);
   if (count <= 0) return std::nullopt;
   auto number = base::parse_integer(base::trim({text.data(), static_cast<std::size_t>(count)}));
@@ -32,9 +36,10 @@ std::optional<std::int64_t> holder(int descriptor) {
 }
 
 void write_holder(int descriptor) {
-  std::string text = std::to_string(getpid()) + "\n";
+  std::string text = std::to_string(getpid());
+  text.resize(k_holder_bytes - 1, ' ');
+  text += '\n';
   // Without room on the disk the lock is held all the same, only namelessly.
-  if (ftruncate(descriptor, 0) != 0) return;
   [[maybe_unused]] ssize_t written = pwrite(descriptor, text.data(), text.size(), 0);
 }
 

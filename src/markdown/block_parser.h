@@ -47,7 +47,7 @@ class BlockParser {
   enum class ContainerKind : std::uint8_t { document, quote, item, footnote };
   struct Container {
     Node* node = nullptr;
-    Node* list = nullptr;  ///< the list at its end that a further item may belong to
+    Node* list = nullptr;     ///< the list at its end that a further item may belong to
     std::uint32_t width = 0;  ///< of an item: columns before its content
     ContainerKind kind = ContainerKind::document;
     bool filled = false;  ///< something stands in it
@@ -111,8 +111,8 @@ class BlockParser {
 
   Leaf leaf_ = Leaf::none;
   Node* leaf_node_ = nullptr;
-  Node* before_leaf_ = nullptr;    ///< the sibling before it
-  Node* leaf_loosened_ = nullptr;  ///< the list that it made loose
+  Node* before_leaf_ = nullptr;       ///< the sibling before it
+  Node* leaf_loosened_ = nullptr;     ///< the list that it made loose
   std::size_t leaf_blank_level_ = 0;  ///< what `blank_level_` was then
   LeafText leaf_text_;
   Fence fence_;

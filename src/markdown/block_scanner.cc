@@ -224,9 +224,7 @@ void BlockScanner::add_to_paragraph() {
   if (paragraph_.size() > 1) begin_table();
 }
 
-void BlockScanner::close_leaf() {
-  leaf_ = Leaf::none;
-}
+void BlockScanner::close_leaf() { leaf_ = Leaf::none; }
 
 /// Closes the containers deeper than `depth`, and the directives in them.
 void BlockScanner::truncate(std::size_t depth) {

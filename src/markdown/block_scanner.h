@@ -93,9 +93,9 @@ class BlockScanner {
   std::vector<Piece> paragraph_;    ///< the lines of the paragraph, without containers
   std::size_t paragraph_line_ = 0;  ///< index of its first line in `line_offsets`
   std::size_t paragraph_depth_ = 0;
-  std::uint32_t blanks_after_ = 0;    ///< empty lines since its end
-  bool paragraph_is_last_ = false;    ///< nothing but empty lines came after it
-  bool is_table_ = false;             ///< the paragraph turned out to be one
+  std::uint32_t blanks_after_ = 0;  ///< empty lines since its end
+  bool paragraph_is_last_ = false;  ///< nothing but empty lines came after it
+  bool is_table_ = false;           ///< the paragraph turned out to be one
   bool reading_options_ = false;
   bool told_nesting_ = false;
 };

@@ -76,7 +76,8 @@ void BlockScanner::choose_kind(Directive& directive) {
   } else if (directive.kind == Directive::Kind::unknown) {
     prepared_.problems.push_back({diagnostics::Severity::warning, "unknown-directive",
                                   "there is no directive '" + std::string(directive.name) + "'", line_.content(),
-                                  line_.end() - line_.content(), diagnostics::did_you_mean(directive.name, directive_names())});
+                                  line_.end() - line_.content(),
+                                  diagnostics::did_you_mean(directive.name, directive_names())});
   }
 }
 

@@ -43,7 +43,8 @@ std::size_t find_pair(std::string_view text, std::size_t at) {
   for (; at + 17 <= text.size(); at += 16) {
     __m128i here = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at));
     __m128i behind = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at + 1));
-    __m128i both = _mm_and_si128(_mm_cmpeq_epi8(here, _mm_set1_epi8(first)), _mm_cmpeq_epi8(behind, _mm_set1_epi8(second)));
+    __m128i both =
+        _mm_and_si128(_mm_cmpeq_epi8(here, _mm_set1_epi8(first)), _mm_cmpeq_epi8(behind, _mm_set1_epi8(second)));
     auto mask = static_cast<unsigned>(_mm_movemask_epi8(both));
     if (mask != 0) return at + static_cast<std::size_t>(std::countr_zero(mask));
   }

@@ -37,9 +37,9 @@ class Delimiters {
   struct Run {
     std::uint32_t token = 0;  ///< the first of `length`
     std::uint32_t length = 0;
-    std::uint32_t left = 0;    ///< characters not used yet
-    std::uint32_t ended = 0;   ///< tokens used from the left
-    std::uint32_t begun = 0;   ///< tokens used from the right
+    std::uint32_t left = 0;   ///< characters not used yet
+    std::uint32_t ended = 0;  ///< tokens used from the left
+    std::uint32_t begun = 0;  ///< tokens used from the right
     std::uint32_t previous = 0;
     std::uint32_t next = 0;
     char character = 0;

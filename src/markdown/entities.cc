@@ -66,8 +66,9 @@ Entity read_entity(std::string_view text) {
   while (end < limit && is_letter_or_digit(text[end])) ++end;
   if (end >= limit || text[end] != ';') return {};
   std::string_view name = text.substr(1, end - 1);
-  const auto* found = std::lower_bound(std::begin(k_named), std::end(k_named), name,
-                                       [](const NamedEntity& each, std::string_view wanted) { return each.name < wanted; });
+  const auto* found =
+      std::lower_bound(std::begin(k_named), std::end(k_named), name,
+                       [](const NamedEntity& each, std::string_view wanted) { return each.name < wanted; });
   if (found == std::end(k_named) || found->name != name) return {};
   return make_entity(end + 1, found->text);
 }

@@ -102,7 +102,8 @@ void InlineParser::make_link(const Bracket& bracket, std::size_t end, const Link
 /// `[^label]`: a reference where the footnote is defined, else text as it is written.
 bool InlineParser::make_footnote_reference(const Bracket& bracket) {
   std::string_view inside = text_.substr(bracket.inside, at_ - bracket.inside);
-  if (bracket.image || inside.size() < 2 || inside[0] != '^' || inside.find('\n') != std::string_view::npos) return false;
+  if (bracket.image || inside.size() < 2 || inside[0] != '^' || inside.find('\n') != std::string_view::npos)
+    return false;
   delimiters_.drop(bracket.delimiters);
   tokens_.resize(bracket.token);
   std::string_view label = inside.substr(1);

@@ -33,7 +33,8 @@ bool has(std::string_view text, std::string_view part) { return text.find(part) 
 std::size_t end_of_address(std::string_view text, std::size_t begin, bool& mail) {
   constexpr std::size_t k_longest_scheme = 32;
   std::size_t at = begin;
-  while (at < text.size() && (is_letter_or_digit(text[at]) || text[at] == '+' || text[at] == '.' || text[at] == '-')) ++at;
+  while (at < text.size() && (is_letter_or_digit(text[at]) || text[at] == '+' || text[at] == '.' || text[at] == '-'))
+    ++at;
   if (at >= text.size()) return 0;
   std::size_t size = at - begin;
   if (text[at] == ':' && is_letter(text[begin]) && size >= 2 && size <= k_longest_scheme) {
@@ -92,7 +93,8 @@ void InlineParser::reset(std::string_view text) {
 
 void InlineParser::run() {
   for (;;) {
-    if (at_ < next_www_) at_ = site_ ? find_special_in_site(text_, at_, next_www_) : find_special(text_, at_, next_www_);
+    if (at_ < next_www_)
+      at_ = site_ ? find_special_in_site(text_, at_, next_www_) : find_special(text_, at_, next_www_);
     if (at_ >= text_.size()) return;
     if (at_ < next_www_) {
       read_special();
@@ -292,7 +294,8 @@ void InlineParser::link_mail_addresses() {
       continue;
     }
     std::size_t end = at;
-    while (end < plain_.size() && (plain_[end].element == Element::text || plain_[end].element == Element::document)) ++end;
+    while (end < plain_.size() && (plain_[end].element == Element::text || plain_[end].element == Element::document))
+      ++end;
     std::string_view text = joined_text(at, end);
     std::size_t done = 0;
     for (Stretch found = find_mail(text, 0); !found.empty(); found = find_mail(text, done)) {

@@ -34,11 +34,11 @@ class InlineParser {
 
  private:
   struct Bracket {
-    std::uint32_t token;       ///< the `[` or `![`
-    std::uint32_t inside;      ///< the position behind it
-    std::size_t delimiters;    ///< how many stood before it
+    std::uint32_t token;     ///< the `[` or `![`
+    std::uint32_t inside;    ///< the position behind it
+    std::size_t delimiters;  ///< how many stood before it
     bool image;
-    bool has_inner = false;    ///< another bracket was opened behind it
+    bool has_inner = false;  ///< another bracket was opened behind it
   };
 
   // inline_parser.cc

@@ -34,13 +34,13 @@ class LineCursor {
     return true;
   }
 
-  std::size_t begin() const { return begin_; }        ///< of the line
-  std::size_t end() const { return end_; }            ///< of the line, without its break
-  std::size_t next() const { return next_; }          ///< the beginning of the next line
-  std::size_t content() const { return content_; }    ///< the first character from the place on that is not blank
-  std::uint32_t indent() const { return indent_; }    ///< columns between the place and the content
+  std::size_t begin() const { return begin_; }      ///< of the line
+  std::size_t end() const { return end_; }          ///< of the line, without its break
+  std::size_t next() const { return next_; }        ///< the beginning of the next line
+  std::size_t content() const { return content_; }  ///< the first character from the place on that is not blank
+  std::uint32_t indent() const { return indent_; }  ///< columns between the place and the content
   bool blank() const { return content_ >= end_; }
-  char first() const { return text_[content_]; }      ///< REQUIRES: not blank
+  char first() const { return text_[content_]; }  ///< REQUIRES: not blank
   std::string_view rest() const { return text_.substr(content_, end_ - content_); }
 
   /// The line from the place on: `unused` columns of a half used tab, then the bytes from `position` to the end.
@@ -57,19 +57,15 @@ class LineCursor {
 
   /// Moves the place by columns of blanks. REQUIRES: `columns` <= `indent()`.
   void use_columns(std::uint32_t columns) {
-    while (columns > 0 && position_ < end_) {
+    indent_ -= columns;
+    while (columns > 0) {
       std::uint32_t width = text_[position_] == '\t' ? 4 - column_ % 4 : 1;
       column_ += std::min(width, columns);
       half_tab_ = width > columns;
-      if (half_tab_) break;
+      if (half_tab_) return;
       columns -= width;
       ++position_;
     }
-    measure();
-  }
-
-  void use_indent() {
-    if (indent_ > 0) use_columns(indent_);
   }
 
  private:

@@ -13,7 +13,13 @@ namespace markdown {
 namespace {
 
 constexpr auto k_block_tags = std::to_array<std::string_view>(
-    {"address", "article", "aside", "base", "basefont", "blockquote", "body", "caption", "center", "col", "colgroup", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frame", "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html", "iframe", "legend", "li", "link", "main", "menu", "menuitem", "nav", "noframes", "ol", "optgroup", "option", "p", "param", "search", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "track", "ul"});
+    {"address",  "article",    "aside",  "base",    "basefont", "blockquote", "body",     "caption",  "center",
+     "col",      "colgroup",   "dd",     "details", "dialog",   "dir",        "div",      "dl",       "dt",
+     "fieldset", "figcaption", "figure", "footer",  "form",     "frame",      "frameset", "h1",       "h2",
+     "h3",       "h4",         "h5",     "h6",      "head",     "header",     "hr",       "html",     "iframe",
+     "legend",   "li",         "link",   "main",    "menu",     "menuitem",   "nav",      "noframes", "ol",
+     "optgroup", "option",     "p",      "param",   "search",   "section",    "summary",  "table",    "tbody",
+     "td",       "tfoot",      "th",     "thead",   "title",    "tr",         "track",    "ul"});
 static_assert(std::is_sorted(k_block_tags.begin(), k_block_tags.end()));
 
 std::string lower_name(std::string_view text) {

@@ -72,16 +72,27 @@ Problem describe(const BoundMet& met, const Options& options) {
   using diagnostics::Severity;
   switch (met.bound) {
     case Bound::nesting:
-      return {Severity::warning, "nesting-too-deep",
+      return {Severity::warning,
+              "nesting-too-deep",
               "blocks are nested more than " + std::to_string(options.deepest_nesting) +
                   " deep; what is deeper is shown as text",
-              met.offset, 1, ""};
+              met.offset,
+              1,
+              ""};
     case Bound::table_cells:
-      return {Severity::warning, "too-complex", "the rows of a table lack too many cells; the table ends here",
-              met.offset, 1, "give the header fewer columns, or the rows all their cells"};
+      return {Severity::warning,
+              "too-complex",
+              "the rows of a table lack too many cells; the table ends here",
+              met.offset,
+              1,
+              "give the header fewer columns, or the rows all their cells"};
     default:
-      return {Severity::warning, "too-complex",
-              "links repeat long definitions too often; some of them are shown as text", met.offset, 1, ""};
+      return {Severity::warning,
+              "too-complex",
+              "links repeat long definitions too often; some of them are shown as text",
+              met.offset,
+              1,
+              ""};
   }
 }
 

@@ -16,7 +16,8 @@ bool is_simple(std::string_view label) {
   bool after_space = true;
   for (char c : label) {
     bool space = c == ' ';
-    if ((space && after_space) || c == '\t' || is_line_end(c) || static_cast<unsigned char>(c) >= 0x80 || c != lower(c)) {
+    if ((space && after_space) || c == '\t' || is_line_end(c) || static_cast<unsigned char>(c) >= 0x80 ||
+        c != lower(c)) {
       return false;
     }
     after_space = space;
@@ -28,9 +29,9 @@ bool is_simple(std::string_view label) {
 void append_folded(std::string& out, char32_t code_point) {
   std::array<utf8proc_int32_t, 8> folded{};
   int boundary = 0;
-  utf8proc_ssize_t count = utf8proc_decompose_char(static_cast<utf8proc_int32_t>(code_point), folded.data(),
-                                                   static_cast<utf8proc_ssize_t>(folded.size()), UTF8PROC_CASEFOLD,
-                                                   &boundary);
+  utf8proc_ssize_t count =
+      utf8proc_decompose_char(static_cast<utf8proc_int32_t>(code_point), folded.data(),
+                              static_cast<utf8proc_ssize_t>(folded.size()), UTF8PROC_CASEFOLD, &boundary);
   if (count < 1 || count > static_cast<utf8proc_ssize_t>(folded.size())) return base::append_utf8(out, code_point);
   for (utf8proc_ssize_t at = 0; at < count; ++at) {
     base::append_utf8(out, static_cast<char32_t>(folded[static_cast<std::size_t>(at)]));

@@ -14,7 +14,7 @@ namespace markdown {
 
 /// Where a link reference definition leads.
 struct LinkTarget {
-  std::string_view url;    ///< backslashes and entities resolved, as in the title
+  std::string_view url;  ///< backslashes and entities resolved, as in the title
   std::string_view title;
 };
 
@@ -50,9 +50,9 @@ class LabelMap {
   const Value* find(std::string_view label) {
     if (entries_.empty()) return nullptr;
     std::string_view wanted = form_(label);
-    auto found = std::lower_bound(entries_.begin(), entries_.end(), wanted, [](const Entry& each, std::string_view sought) {
-      return precedes(each.label, sought);
-    });
+    auto found =
+        std::lower_bound(entries_.begin(), entries_.end(), wanted,
+                         [](const Entry& each, std::string_view sought) { return precedes(each.label, sought); });
     return found == entries_.end() || found->label != wanted ? nullptr : &found->value;
   }
 

@@ -107,7 +107,7 @@ class Renderer {
   std::uint32_t depth_ = 0;        ///< containers that are open
   std::uint32_t image_depth_ = 0;  ///< inside images only the text counts
   std::uint32_t link_depth_ = 0;
-  std::string source_;   ///< for `source_of`
+  std::string source_;    ///< for `source_of`
   std::string raw_code_;  ///< the element of raw HTML whose content is code, or ""
 
   bool tight_ = false;  ///< the paragraph being shown has no tags

@@ -66,7 +66,10 @@ void read_alignments(std::string_view line, Alignment* alignments) {
     cell = base::trim(cell);
     bool left = cell.starts_with(':');
     bool right = cell.ends_with(':');
-    *alignments++ = left && right ? Alignment::center : left ? Alignment::left : right ? Alignment::right : Alignment::none;
+    *alignments++ = left && right ? Alignment::center
+                    : left        ? Alignment::left
+                    : right       ? Alignment::right
+                                  : Alignment::none;
     return true;
   });
 }

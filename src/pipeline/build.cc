@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "pipeline/build.h"
 
+#include <algorithm>
+
 #include "base/parallel.h"
+#include "pipeline/rehearsal.h"
 #include "pipeline/state.h"
 
 namespace pipeline {
@@ -33,6 +36,18 @@ bool run_passes(State& state) {
   return true;
 }
 
+/// What a build that wrote nothing would have done.
+Report::DryRun outcome_of(const State& state, const Rehearsal& rehearsal) {
+  Report::DryRun outcome;
+  for (std::size_t i = 0; i < state.outputs.size() && i < state.decisions.size(); ++i) {
+    if (state.decisions[i].why != Decision::Why::kept) outcome.rendered.push_back(state.outputs[i].path);
+  }
+  std::sort(outcome.rendered.begin(), outcome.rendered.end());
+  outcome.written = rehearsal.written_below(state.output_root);
+  outcome.removed = rehearsal.removed_below(state.output_root);
+  return outcome;
+}
+
 }  // namespace
 
 void State::fail(diagnostics::Fault fault, std::string code, std::string message, std::string hint, std::string file) {
@@ -52,7 +67,9 @@ Report build(base::FileSystem& fs, const Request& request, const base::Clock& cl
   for (;;) {
     Report report;
     diagnostics::Sink said;
-    State state{.fs = fs, .request = wanted, .clock = clock, .sink = said, .progress = progress, .report = report};
+    Rehearsal rehearsal(fs);
+    base::FileSystem& files = request.dry_run ? static_cast<base::FileSystem&>(rehearsal) : fs;
+    State state{.fs = files, .request = wanted, .clock = clock, .sink = said, .progress = progress, .report = report};
     state.jobs = request.jobs == 0 ? base::default_jobs() : request.jobs;
     bool good = run_passes(state);
     if (!good && wanted.cache == Request::Cache::use) {
@@ -60,6 +77,7 @@ Report build(base::FileSystem& fs, const Request& request, const base::Clock& cl
       continue;
     }
     sink.take(said);
+    if (request.dry_run) report.dry_run = outcome_of(state, rehearsal);
     if (wanted.cache != request.cache) report.cache_notice = "what the last build left is damaged";
     report.seconds = base::monotonic_seconds() - begin;
     return report;

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,7 @@
 #include "base/file_system.h"
 #include "config/config.h"
 #include "diagnostics/sink.h"
+#include "pipeline/explain.h"
 
 /// The build as one list of passes; the only folder where everything meets.
 namespace pipeline {
@@ -28,6 +30,11 @@ struct Request {
     none      ///< everything is made again, and what is remembered stays as it is
   };
   Cache cache = Cache::use;
+  /// Everything is decided and made, and nothing is written: neither outputs nor what is remembered.
+  bool dry_run = false;
+  /// Wants explanations: of the output of this path or URL, or, when it is "", of all that are made again.
+  std::optional<std::string> explain;
+  std::string manifest;  ///< where the list of outputs is kept; "" for `.bengal/outputs` of the site
   
   /// Told the questions each output asked, sorted, in words (`site/spell.h`); from any thread. Left empty by ordinary
   /// builds.
@@ -54,6 +61,11 @@ struct Report {
   std::uint64_t bytes = 0;
   std::vector<std::string> foreign;  ///< files in the output folder that are not ours
   std::vector<PassTime> passes;
+  std::vector<Explanation> explanations;  ///< those that were asked for, by output
+  struct DryRun {
+    std::vector<std::string> rendered, written, removed;  ///< outputs, sorted
+  } dry_run;                                              ///< what would be done
+  std::vector<std::string> old_caches;  ///< files of the Python generator in `.bengal/`, when they are met for the first time
   double seconds = 0;
   bool strict = false;  ///< warnings count as errors, by flag or config
 };

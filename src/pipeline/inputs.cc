@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: MIT
 // The passes that look at what there is: settings, content, data, theme, assets.
 #include <algorithm>
-#include <atomic>
-#include <map>
 
 #include "base/parallel.h"
 #include "base/path.h"
+#include "assets/codec.h"
 #include "base/strings.h"
 #include "content/document_codec.h"
+#include "diagnostics/codec.h"
 #include "pipeline/file_walk.h"
 #include "pipeline/state.h"
+#include "site/linked_site.h"
 #include "value/parse.h"
 
 namespace pipeline {
 
 namespace {
-
 
 /// True when writing the output would endanger the inputs: the folder is, holds, or lies in one of them.
 std::string output_conflict(const State& state, const std::string& output) {
@@ -104,8 +104,7 @@ std::size_t configure(State& state) {
 }
 
 std::size_t discover(State& state) {
-  // Settings and theme are looked at in every build; what the other passes before rendering say is kept.
-  state.sink.copy_to(&state.kept_diagnostics);
+  state.sink.copy_to(&state.site_diagnostics);
   if (!state.fs.is_directory(state.content_root)) {
     // A folder of Markdown without any config is a site whose content is the folder itself.
     bool is_plain_folder = state.config.files.empty() && state.config.content_dir == "content";
@@ -152,42 +151,123 @@ void report_unreadable(State& state, const base::Error& error, const std::string
 
 }  // namespace
 
+namespace {
+
+bool same_headings(const content::Document& a, const content::Document& b) {
+  return std::ranges::equal(a.headings(), b.headings(), [](const markdown::Heading& x, const markdown::Heading& y) {
+    return x.level == y.level && x.id == y.id && x.title == y.title;
+  });
+}
+
+/// The targets of links and cross references, on which backlinks depend.
+std::vector<std::string_view> targets_of(const content::Document& document) {
+  std::vector<std::string_view> targets;
+  for (const markdown::Slot& slot : document.slots()) {
+    if (slot.kind == markdown::Slot::Kind::cross_reference || slot.kind == markdown::Slot::Kind::link)
+      targets.push_back(slot.target);
+  }
+  return targets;
+}
+
+/// Whether an edit of a page leaves the linked site as it was: only the body is different, and neither the headings
+/// that others may refer to nor the links in it are.
+bool only_body_differs(const content::Document& before, const content::Document& now) {
+  return !before.broken && !now.broken && before.diagnostics.empty() && now.diagnostics.empty() &&
+         before.head() == now.head() && before.name == now.name && same_headings(before, now) &&
+         targets_of(before) == targets_of(now);
+}
+
+/// Whether what the last build linked can be used again, as far as can be told without looking into pages.
+bool may_stay_linked(const State& state) {
+  const Inputs& inputs = state.inputs;
+  auto is_listed = [&](InputKind kind) { return inputs.listed[static_cast<std::size_t>(kind)]; };
+  return state.memory.facts() != nullptr && !state.changes.site && !state.changes.reading && !state.changes.time &&
+         !is_listed(InputKind::page) && !is_listed(InputKind::resource) && !is_listed(InputKind::static_file) &&
+         state.memory.facts()->output_key == state.keys.output && !state.request.observer;
+}
+
+/// Opens the linked site of the last build when every page that was edited leaves it as it was.
+bool open_linked(State& state, std::vector<std::unique_ptr<content::Document>>& parsed) {
+  for (const auto& document : parsed) {
+    auto before = remembered(state, {.path = document->path, .file = "", .stat = {}});
+    if (before == nullptr || !only_body_differs(*before, *document)) return false;
+  }
+  for (const auto& document : parsed) state.parsed_pages[document->path] = content::encode_document(*document);
+  site::LinkedRecords records;
+  records.get = [&state](std::string_view key) { return state.memory.store().get(engine::Table::linked, key); };
+  records.damaged = [&state] { state.memory.store().distrust("a record of the linked site is missing"); };
+  records.document = [&state](const std::string& path) -> std::unique_ptr<content::Document> {
+    content::SourceFile source{.path = path, .file = base::join_path(state.content_root, path), .stat = {}};
+    auto known = state.parsed_pages.find(path);
+    if (known == state.parsed_pages.end()) return remembered(state, source);
+    return content::decode_document(path, known->second, state.fs, source.file);
+  };
+  state.model = site::open_linked_site(state.config, std::move(records));
+  return state.model != nullptr;
+}
+
+/// The page of one content file, parsed; null with a diagnostic when it cannot be read.
+std::unique_ptr<content::Document> parse_page(State& state, const content::SourceFile& file, Input* input,
+                                              const content::ReadOptions& options) {
+  base::Expected<std::string> text = input != nullptr && !input->bytes.empty()
+                                         ? base::Expected<std::string>(std::move(input->bytes))
+                                         : state.fs.read(file.file, k_largest_page);
+  if (!text) {
+    if (input != nullptr) input->renewed = false;
+    report_unreadable(state, text.error(), options.name_prefix + file.path);
+    return nullptr;
+  }
+  if (input != nullptr) input->record.content = base::fingerprint(*text);
+  return content::read_document(file.path, std::move(*text), options);
+}
+
+}  // namespace
+
 std::size_t read(State& state) {
   content::ReadOptions options = read_options(state);
   const auto& files = state.sources.pages;
-  if (state.progress != nullptr) state.progress->begin("Reading", files.size());
-  state.documents.resize(files.size());
-  std::vector<char> is_remembered(files.size());
-  std::atomic<std::size_t> parsed{0};
   bool may_remember = state.memory.facts() != nullptr && !state.changes.reading;
-  base::parallel_for(files.size(), state.jobs, 16, [&](std::size_t i, unsigned) {
+  std::vector<std::size_t> changed;
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    const Input* input = state.inputs.find(name_of_input(state, files[i].file));
+    if (!may_remember || input == nullptr || input->changed) changed.push_back(i);
+  }
+  if (state.progress != nullptr) state.progress->begin("Reading", changed.size());
+  std::vector<std::unique_ptr<content::Document>> parsed(changed.size());
+  base::parallel_for(changed.size(), state.jobs, 16, [&](std::size_t at, unsigned) {
+    const content::SourceFile& file = files[changed[at]];
+    parsed[at] = parse_page(state, file, state.inputs.find(name_of_input(state, file.file)), options);
     if (state.progress != nullptr) state.progress->advance();
-    Input* input = state.inputs.find(name_of_input(state, files[i].file));
-    if (may_remember && input != nullptr && !input->changed) state.documents[i] = remembered(state, files[i]);
-    is_remembered[i] = state.documents[i] != nullptr;
-    if (!is_remembered[i]) {
-      base::Expected<std::string> text = input != nullptr && !input->bytes.empty()
-                                             ? base::Expected<std::string>(std::move(input->bytes))
-                                             : state.fs.read(files[i].file, k_largest_page);
-      if (!text) {
-        if (input != nullptr) input->renewed = false;
-        return report_unreadable(state, text.error(), options.name_prefix + files[i].path);
-      }
-      if (input != nullptr) input->record.content = base::fingerprint(*text);
-      state.documents[i] = content::read_document(files[i].path, std::move(*text), options);
-      ++parsed;
+  });
+  state.report.parsed = changed.size();
+  bool all_read = std::ranges::none_of(parsed, [](const auto& document) { return document == nullptr; });
+  if (all_read && may_stay_linked(state) && open_linked(state, parsed)) {
+    state.relinks = false;
+    return changed.size();
+  }
+
+  state.documents.resize(files.size());
+  for (std::size_t at = 0; at < changed.size(); ++at) state.documents[changed[at]] = std::move(parsed[at]);
+  std::vector<char> is_changed(files.size());
+  for (std::size_t i : changed) is_changed[i] = 1;
+  constexpr std::size_t k_chunk = 64;
+  base::parallel_for(files.size(), state.jobs, k_chunk, [&](std::size_t i, unsigned) {
+    if (is_changed[i] == 0) state.documents[i] = remembered(state, files[i]);
+    if (state.documents[i] == nullptr && is_changed[i] == 0) {
+      state.documents[i] = parse_page(state, files[i], state.inputs.find(name_of_input(state, files[i].file)), options);
+      is_changed[i] = 1;
     }
-    state.sink.report(state.documents[i]->diagnostics);
+    if (state.documents[i] != nullptr) state.sink.report(state.documents[i]->diagnostics);
   });
   for (std::size_t i = 0; i < files.size(); ++i) {
-    if (is_remembered[i]) state.unchanged_pages.push_back(files[i].path);
+    if (is_changed[i] == 0) state.unchanged_pages.push_back(files[i].path);
   }
   std::erase(state.documents, nullptr);
-  state.report.parsed = parsed;
   return files.size();
 }
 
 std::size_t load_data(State& state) {
+  state.sink.copy_to(&state.data_diagnostics);
   std::size_t count = 0;
   state.data = load_tree(state, state.config.data_dir, count);
   state.texts = load_tree(state, "i18n", count);
@@ -199,17 +279,40 @@ std::size_t load_theme(State& state) {
   return state.themes->layers().size();
 }
 
+namespace {
+
+/// The assets of the last build, when none of their files is different.
+bool remember_assets(State& state) {
+  if (state.memory.facts() == nullptr || state.changes.site || state.inputs.has_changed(InputKind::asset)) return false;
+  auto bytes = state.memory.store().get(engine::Table::build, k_assets);
+  auto assets = bytes ? assets::decode(*bytes) : std::nullopt;
+  if (!assets) return false;
+  state.assets = std::move(*assets);
+  state.sink.report(diagnostics::decode_list(state.memory.facts()->asset_diagnostics));
+  return true;
+}
+
+}  // namespace
+
 std::size_t collect_assets(State& state) {
-  state.assets = assets::Assets::collect(state.fs, *state.themes, state.config, state.jobs, state.sink);
+  state.sink.copy_to(&state.asset_diagnostics);
+  if (!remember_assets(state))
+    state.assets = assets::Assets::collect(state.fs, *state.themes, state.config, state.jobs, state.sink);
+  state.sink.copy_to(&state.site_diagnostics);
   FileWalk statics(state.fs, state.request.root, base::join_path(state.request.root, state.config.static_dir), Hidden::taken);
   for (const base::Error& error : statics.errors()) report_refusal(state, error, error.path);
-  for (const auto& [path, file] : statics.files()) state.copies.push_back({file, path});
+  for (const auto& [path, file] : statics.files()) state.copies.push_back({OutputClass::static_file, file, path});
   return state.assets.all().size() + statics.files().size();
 }
 
 std::size_t link(State& state) {
-  state.model = site::link(state.config, std::move(state.documents), state.sources.resources, state.clock.now(),
-                           state.jobs, state.sink, state.clock.offset_minutes(state.clock.now()));
+  if (state.relinks) {
+    state.model = site::link(state.config, std::move(state.documents), state.sources.resources, state.clock.now(),
+                             state.jobs, state.sink, state.clock.offset_minutes(state.clock.now()));
+  } else {
+    state.sink.copy_to(nullptr);
+    state.sink.report(diagnostics::decode_list(state.memory.facts()->site_diagnostics));
+  }
   state.site = std::make_unique<site::Site>(*state.model, state.config, state.assets, state.fs, state.request.root,
                                             state.data, state.texts, state.clock, state.names);
   state.renderer = std::make_unique<render::Renderer>(*state.site, *state.themes,

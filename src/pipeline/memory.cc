@@ -11,9 +11,10 @@ std::string encode(const BuildFacts& facts) {
   std::string bytes;
   base::ByteWriter out(bytes);
   for (std::uint64_t number : {facts.read_key, facts.site_key, facts.output_key, static_cast<std::uint64_t>(facts.now),
-                               static_cast<std::uint64_t>(facts.next_change), facts.pages, facts.dirty})
+                               static_cast<std::uint64_t>(facts.next_change), facts.pages, facts.dirty, facts.queried_fields})
     out.fixed64(number);
-  out.text(facts.diagnostics);
+  for (const std::string* text : {&facts.site_diagnostics, &facts.data_diagnostics, &facts.asset_diagnostics})
+    out.text(*text);
   out.varint(facts.volatile_answers.size());
   for (const BuildFacts::Volatile& answer : facts.volatile_answers) {
     out.text(answer.entity);
@@ -33,7 +34,9 @@ std::optional<BuildFacts> decode_facts(std::string_view bytes) {
   facts.next_change = static_cast<std::int64_t>(in.fixed64());
   facts.pages = in.fixed64();
   facts.dirty = in.fixed64();
-  facts.diagnostics = in.text();
+  facts.queried_fields = in.fixed64();
+  for (std::string* text : {&facts.site_diagnostics, &facts.data_diagnostics, &facts.asset_diagnostics})
+    *text = in.text();
   for (std::uint64_t count = in.varint(); in.good() && count > 0; --count) {
     BuildFacts::Volatile& answer = facts.volatile_answers.emplace_back();
     answer.entity = in.text();

@@ -23,7 +23,11 @@ struct BuildFacts {
   std::int64_t next_change = 0;     ///< when the next page appears or expires by its date; the largest number: never
   std::uint64_t pages = 0;          ///< written and generated
   std::uint64_t dirty = 0;          ///< outputs that could not be made
-  std::string diagnostics;          ///< of everything but settings, theme and outputs; encoded
+  /// Which fields of pages some query has read, a bit for each.
+  std::uint64_t queried_fields = 0;
+  /// What was said, encoded: about content and its links; about data files; about assets. (Settings and theme are looked
+  /// at in each build, and what outputs say is kept with them.)
+  std::string site_diagnostics, data_diagnostics, asset_diagnostics;
   /// Answers from the outside world that some output asked for.
   struct Volatile {
     std::string entity;
@@ -85,5 +89,7 @@ class Memory {
 
 /// The key of the facts in `Table::build`.
 inline constexpr std::string_view k_facts = "facts";
+/// The key of the table of assets in `Table::build`.
+inline constexpr std::string_view k_assets = "assets";
 
 }  // namespace pipeline

@@ -34,8 +34,8 @@ class Planner {
     if (claim(path, name, generated)) state_.outputs.push_back({kind, path, page, number, std::move(name)});
   }
 
-  void add_copy(const std::string& source, const std::string& path) {
-    if (claim(path, source, false)) state_.copies.push_back({source, path});
+  void add_copy(OutputClass class_, const std::string& source, const std::string& path) {
+    if (claim(path, source, false)) state_.copies.push_back({class_, source, path});
   }
 
   void add_text(const std::string& path, const std::string& name, const std::string& bytes) {
@@ -116,10 +116,68 @@ void tell_questions(const State& state, const Output& output, const value::ReadL
   state.request.observer(output.path, questions);
 }
 
+}  // namespace
+
+namespace {
+
+void plan_assets(const State& state, Planner& planner) {
+  for (const assets::Asset& asset : state.assets.all()) {
+    if (asset.output_path.empty()) continue;
+    if (asset.processed) {
+      planner.add_text(asset.output_path, asset.source, asset.bytes);
+    } else {
+      planner.add_copy(OutputClass::asset_copy, asset.source, asset.output_path);
+    }
+  }
+}
+
+void plan_linked_site(State& state) {
+  Planner planner(state);
+  plan_side_products(state, planner);
+  for (const Page& page : state.model->pages) plan_page(state, planner, page);
+  for (const site::Alias& alias : state.model->aliases) {
+    planner.add(OutputKind::redirect, alias.output_path, alias.target, 0, "");
+  }
+  for (const Page& page : state.model->pages) {
+    for (const site::Resource& resource : page.resources)
+      planner.add_copy(OutputClass::resource, resource.source_file, resource.output_path);
+  }
+  for (const site::Resource& file : state.model->files)
+    planner.add_copy(OutputClass::resource, file.source_file, file.output_path);
+  plan_assets(state, planner);
+}
+
+/// In a build that does not link: what the last build planned, but for assets, whose names come from their bytes. The
+/// outputs to render are named by `decide`. False when an asset's new name is that of something else.
+bool plan_as_before(State& state) {
+  Planner planner(state);
+  plan_assets(state, planner);
+  auto is_other = [&](const std::string& path) {
+    const LastOutputs::Output* known = state.last_outputs.find(path);
+    return known != nullptr && known->record.kind < static_cast<std::uint8_t>(OutputClass::asset_copy);
+  };
+  for (const Copy& file : state.copies) {
+    if (file.class_ == OutputClass::asset_copy && is_other(file.path)) return false;
+  }
+  for (const auto& [path, bytes] : state.texts_to_write) {
+    if (is_other(path)) return false;
+  }
+  std::string root = state.request.root + "/";
+  for (const LastOutputs::Output& output : state.last_outputs.outputs) {
+    if (output.record.kind != static_cast<std::uint8_t>(OutputClass::resource)) continue;
+    std::string source(output.record.source);
+    state.copies.push_back({OutputClass::resource, source.starts_with('/') ? source : root + source, std::string(output.path)});
+  }
+  return true;
+}
+
 std::vector<std::string> planned_paths(const State& state) {
   std::vector<std::string> paths;
   paths.reserve(state.outputs.size() + state.copies.size() + state.texts_to_write.size());
   for (const Output& output : state.outputs) paths.push_back(output.path);
+  for (const LastOutputs::Output& output : state.last_outputs.outputs) {
+    if (!state.relinks && is_rendered(output.record.kind)) paths.emplace_back(output.path);
+  }
   for (const Copy& file : state.copies) paths.push_back(file.path);
   for (const auto& [path, bytes] : state.texts_to_write) paths.push_back(path);
   return paths;
@@ -128,23 +186,11 @@ std::vector<std::string> planned_paths(const State& state) {
 }  // namespace
 
 std::size_t plan(State& state) {
-  Planner planner(state);
-  plan_side_products(state, planner);
-  for (const Page& page : state.model->pages) plan_page(state, planner, page);
-  for (const site::Alias& alias : state.model->aliases) {
-    planner.add(OutputKind::redirect, alias.output_path, alias.target, 0, "");
-  }
-  for (const Page& page : state.model->pages) {
-    for (const site::Resource& resource : page.resources) planner.add_copy(resource.source_file, resource.output_path);
-  }
-  for (const site::Resource& file : state.model->files) planner.add_copy(file.source_file, file.output_path);
-  for (const assets::Asset& asset : state.assets.all()) {
-    if (asset.output_path.empty()) continue;
-    if (asset.processed) {
-      planner.add_text(asset.output_path, asset.source, asset.bytes);
-    } else {
-      planner.add_copy(asset.source, asset.output_path);
-    }
+  if (state.relinks) {
+    plan_linked_site(state);
+  } else if (!plan_as_before(state)) {
+    state.restart = true;
+    return 0;
   }
   state.sink.copy_to(nullptr);
   std::vector<std::string> paths = planned_paths(state);
@@ -208,6 +254,10 @@ std::optional<output::Snapshot> remembered_snapshot(const State& state) {
 
 }  // namespace
 
+std::string manifest_of(const Request& request) {
+  return request.manifest.empty() ? base::join_path(request.root, ".bengal/outputs") : request.manifest;
+}
+
 bool begin_tree(State& state, const std::vector<std::string>& planned) {
   state.planned = planned;
   std::sort(state.planned.begin(), state.planned.end());
@@ -215,7 +265,7 @@ bool begin_tree(State& state, const std::vector<std::string>& planned) {
   state.believes_folders = known.has_value();
   state.tree = std::make_unique<output::Tree>(
       state.fs, output::Tree::Options{.root = state.output_root,
-                                      .manifest = base::join_path(state.request.root, ".bengal/outputs"),
+                                      .manifest = manifest_of(state.request),
                                       .jobs = state.jobs,
                                       .known = std::move(known)});
   return state.tree->begin(planned, state.sink);
@@ -366,6 +416,7 @@ void copy_one(State& state, std::size_t i) {
               before->source == input->path && state.tree->keep(file.path, expectation(*before));
   if (same) return;
   engine::OutputRecord& record = state.made_copies[i];
+  record.kind = static_cast<std::uint8_t>(file.class_);
   record.source = input == nullptr ? file.source : input->path;
   record.dirty = true;
   if (state.tree->copy(file.source, file.path, state.sink) && state.memory.has_store()) stamp(state, file.path, record);
@@ -378,6 +429,7 @@ void write_text(State& state, std::size_t i) {
   if (before != nullptr && !before->dirty && before->content == content && state.tree->keep(path, expectation(*before)))
     return;
   engine::OutputRecord& record = state.made_texts[i];
+  record.kind = static_cast<std::uint8_t>(OutputClass::asset_text);
   record.content = content;
   record.source = path;
   record.dirty = true;
@@ -402,6 +454,7 @@ std::size_t finish(State& state) {
   report.removed = summary.removed;
   report.bytes = summary.bytes;
   report.foreign = std::move(summary.foreign);
+  explain(state);
   return report.written + report.removed;
 }
 

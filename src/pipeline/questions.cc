@@ -3,6 +3,7 @@
 // asked something whose answer is different now.
 #include <algorithm>
 #include <atomic>
+#include <forward_list>
 
 #include "base/parallel.h"
 #include "diagnostics/codec.h"
@@ -33,21 +34,25 @@ bool may_have_changed(const State& state, char letter) {
     case 'c':
     case 'v':
       return true;
+    case 'q':
+      return state.relinks || state.asks_queries;
     default:
-      return settings || state.changes.time || inputs.has_changed(InputKind::page) ||
-             inputs.listed[static_cast<std::size_t>(InputKind::resource)];
+      return state.relinks;
   }
 }
 
 /// An entity that somebody asked about.
 struct Asked {
-  std::string_view key;
+  engine::Table table;
+  std::string key;
   engine::AnswerRecord record;
-  bool changed = false;
+  bool changed = false;            ///< the record is different
+  std::uint64_t changed_bits = 0;  ///< of the questions whose answers are
+  std::forward_list<std::string> words;  ///< of the answers that are different
 };
 
 /// Answers anew what was asked about one entity; says whether anything in the record is different.
-bool answer_again(const State& state, engine::AnswerRecord& record) {
+bool answer_again(const State& state, engine::AnswerRecord& record, std::forward_list<std::string>& words) {
   bool changed = false, is_same = false;
   for (engine::AnswerRecord::Answer& answer : record.answers) {
     auto question = state.questions->find(record.entity, answer.bit);
@@ -59,10 +64,73 @@ bool answer_again(const State& state, engine::AnswerRecord& record) {
     }
     if (question && is_same && !site::Questions::depends_on_others(*question)) continue;
     std::uint64_t now = question ? state.questions->answer(*question, answer.bit) : 0;
-    changed = changed || now != answer.fingerprint;
+    if (now == answer.fingerprint) continue;
+    changed = true;
     answer.fingerprint = now;
+    words.emplace_front(question ? "" : "gone");
+    if (question) (void)state.questions->answer(*question, answer.bit, &words.front());
+    answer.words = words.front();
   }
   return changed;
+}
+
+/// Every entity of a table whose answers may be different; false when the table is damaged.
+bool gather(const State& state, engine::Table table, std::vector<Asked>& asked) {
+  bool whole = true;
+  bool good = state.memory.store().for_each(table, [&](std::string_view key, std::string_view bytes) {
+    auto record = engine::decode_answer(bytes);
+    whole = record.has_value() && !record->entity.empty();
+    if (whole && may_have_changed(state, record->entity.front())) asked.push_back({table, std::string(key), std::move(*record)});
+    return whole;
+  });
+  return good && whole;
+}
+
+/// The pages that were parsed in a build that does not link: their output, if nothing else, has asked about each.
+bool gather_edited_pages(const State& state, std::vector<Asked>& asked) {
+  for (const auto& [path, document] : state.parsed_pages) {
+    std::string key = engine::number_key(base::hash64("p" + path));
+    auto bytes = state.memory.store().get(engine::Table::page_answers, key);
+    auto record = bytes ? engine::decode_answer(*bytes) : std::nullopt;
+    if (!record) return false;
+    asked.push_back({engine::Table::page_answers, std::move(key), std::move(*record)});
+  }
+  return true;
+}
+
+/// Answers everything anew and keeps what is different.
+void answer_all(State& state, std::vector<Asked>& asked) {
+  std::vector<std::vector<engine::AnswerRecord::Answer>> before(asked.size());
+  constexpr std::size_t k_chunk = 64;
+  base::parallel_for(asked.size(), state.jobs, k_chunk, [&](std::size_t i, unsigned) {
+    before[i] = asked[i].record.answers;
+    asked[i].changed = answer_again(state, asked[i].record, asked[i].words);
+  });
+  for (std::size_t i = 0; i < asked.size(); ++i) {
+    if (!asked[i].changed) continue;
+    engine::AnswerRecord& record = asked[i].record;
+    std::uint64_t entity = engine::key_number(asked[i].key);
+    for (std::size_t at = 0; at < record.answers.size(); ++at) {
+      if (record.answers[at].fingerprint == before[i][at].fingerprint) continue;
+      state.changed_answers.add(entity, record.answers[at].bit);
+      asked[i].changed_bits |= std::uint64_t{1} << record.answers[at].bit;
+      state.answer_changes[entity].push_back({record.answers[at].bit, record.entity, std::string(before[i][at].words),
+                                              std::string(record.answers[at].words)});
+    }
+    // What is not there any more was asked by outputs that are made again now.
+    std::erase_if(record.answers, [](const auto& answer) { return answer.fingerprint == 0; });
+    if (record.answers.empty()) {
+      state.memory.batch.remove(asked[i].table, std::string(asked[i].key));
+    } else {
+      state.memory.batch.put(asked[i].table, std::string(asked[i].key), engine::encode(record));
+    }
+  }
+}
+
+std::uint64_t changed_bits(const std::vector<Asked>& asked) {
+  std::uint64_t bits = 0;
+  for (const Asked& each : asked) bits |= each.changed_bits;
+  return bits;
 }
 
 }  // namespace
@@ -74,38 +142,20 @@ std::size_t ask_again(State& state) {
   });
   if (state.memory.facts() == nullptr) return 0;
   std::vector<Asked> asked;
-  bool good = state.memory.store().for_each(engine::Table::answers, [&](std::string_view key, std::string_view bytes) {
-    auto record = engine::decode_answer(bytes);
-    if (!record || record->entity.empty()) return false;
-    if (may_have_changed(state, record->entity.front())) asked.push_back({key, std::move(*record)});
-    return true;
-  });
-  if (!good || state.memory.store().damaged()) {
-    state.restart = true;
-    return 0;
+  bool good = true;
+  if (state.relinks) {
+    good = gather(state, engine::Table::page_answers, asked) && gather(state, engine::Table::answers, asked);
+    answer_all(state, asked);
+  } else {
+    good = gather_edited_pages(state, asked);
+    answer_all(state, asked);
+    state.asks_queries = (changed_bits(asked) & state.memory.facts()->queried_fields) != 0;
+    asked.clear();
+    bool others = std::ranges::any_of(std::string_view("hdiafcq"), [&](char c) { return may_have_changed(state, c); });
+    if (good && others) good = gather(state, engine::Table::answers, asked);
+    answer_all(state, asked);
   }
-  std::vector<std::vector<engine::AnswerRecord::Answer>> before(asked.size());
-  constexpr std::size_t k_chunk = 64;
-  base::parallel_for(asked.size(), state.jobs, k_chunk, [&](std::size_t i, unsigned) {
-    before[i] = asked[i].record.answers;
-    asked[i].changed = answer_again(state, asked[i].record);
-  });
-  for (std::size_t i = 0; i < asked.size(); ++i) {
-    if (!asked[i].changed) continue;
-    engine::AnswerRecord& record = asked[i].record;
-    std::uint64_t entity = engine::key_number(asked[i].key);
-    for (std::size_t at = 0; at < record.answers.size(); ++at) {
-      if (record.answers[at].fingerprint != before[i][at].fingerprint)
-        state.changed_answers.add(entity, record.answers[at].bit);
-    }
-    // What is not there any more was asked by outputs that are made again now.
-    std::erase_if(record.answers, [](const auto& answer) { return answer.fingerprint == 0; });
-    if (record.answers.empty()) {
-      state.memory.batch.remove(engine::Table::answers, std::string(asked[i].key));
-    } else {
-      state.memory.batch.put(engine::Table::answers, std::string(asked[i].key), engine::encode(record));
-    }
-  }
+  if (!good || state.memory.store().damaged()) state.restart = true;
   return asked.size();
 }
 
@@ -121,6 +171,12 @@ class Judge {
     bool same_subject = before->kind == static_cast<std::uint8_t>(output.kind) && before->number == output.number &&
                         before->name == output.name && before->subject == subject_of(output) && before->source.empty();
     if (!same_subject) return {Why::moved};
+    return judge_answers(*before);
+  }
+
+  /// The same for an output that is about what it was about.
+  Decision judge_answers(const engine::OutputView& output) {
+    const engine::OutputView* before = &output;
     if (before->dirty) return {Why::failed};
     if (auto read = changed_among(before->reads)) return {Why::answer, read->entity, read->bits};
     if (const engine::Read* read = changed_in_set(before->shared_reads))
@@ -177,32 +233,94 @@ output::Tree::Expected expectation(const engine::OutputView& record) {
           .content = record.content};
 }
 
+namespace {
+
+/// The output that a record of the last build describes, in a build that does not link; nothing when its page is not
+/// there.
+std::optional<render::Output> output_of(const State& state, const LastOutputs::Output& last) {
+  render::Output output{.kind = static_cast<render::OutputKind>(last.record.kind),
+                        .path = std::string(last.path),
+                        .number = last.record.number,
+                        .name = std::string(last.record.name)};
+  if (last.record.subject.empty()) return output;
+  auto page = state.questions->find("p" + std::string(last.record.subject), 0);
+  if (!page) return std::nullopt;
+  output.page = page->entity;
+  return output;
+}
+
+/// An output of the last build and what becomes of it.
+struct Judged {
+  LastOutputs::Output* last;
+  std::size_t output;  ///< among `State::outputs`; only in a build that links
+  Decision decision;
+};
+
+/// Leaves those outputs alone that are to be kept and stand as the last build left them.
+void keep(State& state, std::vector<Judged>& judged) {
+  constexpr std::size_t k_chunk = 32;
+  base::parallel_for(judged.size(), state.jobs, k_chunk, [&](std::size_t i, unsigned) {
+    Judged& each = judged[i];
+    if (each.decision.why != Why::kept) return;
+    if (!state.tree->keep(std::string(each.last->path), expectation(each.last->record)))
+      each.decision = {Why::tampered};
+  });
+  for (const Judged& each : judged) {
+    if (each.decision.why == Why::kept) report_again(state, each.last->record.diagnostics);
+  }
+}
+
+std::vector<Judged> judge_planned(State& state, Judge& judge) {
+  std::vector<Judged> judged;
+  for (std::size_t i = 0; i < state.outputs.size(); ++i) {
+    LastOutputs::Output* last = state.last_outputs.find(state.outputs[i].path);
+    if (last == nullptr) continue;
+    last->planned = true;
+    judged.push_back({last, i, judge.judge(state.outputs[i], &last->record)});
+  }
+  return judged;
+}
+
+std::vector<Judged> judge_remembered(State& state, Judge& judge) {
+  std::vector<Judged> judged;
+  for (LastOutputs::Output& last : state.last_outputs.outputs) {
+    if (!is_rendered(last.record.kind)) continue;
+    last.planned = true;
+    judged.push_back({&last, 0, judge.judge_answers(last.record)});
+  }
+  return judged;
+}
+
+}  // namespace
+
 std::size_t decide(State& state) {
   state.decisions.assign(state.outputs.size(), {});
-  state.made.resize(state.outputs.size());
-  if (state.memory.facts() == nullptr) return 0;
-  Judge judge(state);
-  std::vector<std::pair<std::size_t, const engine::OutputView*>> kept;
-  for (std::size_t i = 0; i < state.outputs.size(); ++i) {
-    LastOutputs::Output* before = state.last_outputs.find(state.outputs[i].path);
-    if (before != nullptr) before->planned = true;
-    const engine::OutputView* record = before == nullptr ? nullptr : &before->record;
-    state.decisions[i] = judge.judge(state.outputs[i], record);
-    if (state.decisions[i].why == Why::kept) kept.emplace_back(i, record);
+  if (state.memory.facts() == nullptr) {
+    state.made.resize(state.outputs.size());
+    return 0;
   }
+  Judge judge(state);
+  std::vector<Judged> judged = state.relinks ? judge_planned(state, judge) : judge_remembered(state, judge);
   if (judge.is_damaged() || state.memory.store().damaged()) {
     state.restart = true;
     return 0;
   }
-  constexpr std::size_t k_chunk = 32;
-  base::parallel_for(kept.size(), state.jobs, k_chunk, [&](std::size_t at, unsigned) {
-    auto [i, record] = kept[at];
-    if (!state.tree->keep(state.outputs[i].path, expectation(*record))) state.decisions[i] = {Why::tampered};
-  });
-  for (auto [i, record] : kept) {
-    if (state.decisions[i].why == Why::kept) report_again(state, record->diagnostics);
+  keep(state, judged);
+  for (const Judged& each : judged) {
+    if (state.relinks) {
+      state.decisions[each.output] = each.decision;
+    } else if (each.decision.why != Why::kept) {
+      auto output = output_of(state, *each.last);
+      if (!output) {
+        state.restart = true;
+        return 0;
+      }
+      state.outputs.push_back(std::move(*output));
+      state.decisions.push_back(each.decision);
+    }
   }
-  return state.outputs.size();
+  state.made.resize(state.outputs.size());
+  return judged.size();
 }
 
 std::size_t keep_everything(State& state) {
@@ -223,7 +341,8 @@ std::size_t keep_everything(State& state) {
     return 0;
   }
   state.sink.copy_to(nullptr);
-  state.sink.report(diagnostics::decode_list(facts.diagnostics));
+  for (const std::string* said : {&facts.site_diagnostics, &facts.data_diagnostics, &facts.asset_diagnostics})
+    report_again(state, *said);
   for (const LastOutputs::Output& output : outputs) report_again(state, output.record.diagnostics);
   state.report.pages = facts.pages;
   state.report.outputs = outputs.size();

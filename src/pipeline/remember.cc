@@ -4,11 +4,16 @@
 #include <limits>
 #include <map>
 
+#include "assets/codec.h"
 #include "base/parallel.h"
 #include "base/path.h"
 #include "content/document_codec.h"
 #include "diagnostics/codec.h"
+#include "pipeline/settings_record.h"
 #include "pipeline/state.h"
+#include "pipeline/statistics.h"
+#include "site/linked_site.h"
+#include "site/queries.h"
 
 namespace pipeline {
 
@@ -116,17 +121,23 @@ void remember_documents(State& state, bool everything) {
   }
 }
 
+/// Pages are many: what was asked about them is in a table of its own.
+bool is_about_page(value::Relation relation) {
+  return relation == value::Relation::page || relation == value::Relation::cross_reference;
+}
+
 /// The answers to what the outputs of this build asked, added to what is known of the same entities.
 void remember_answers(State& state, bool everything) {
   struct Answered {
     site::Place place;
     std::uint64_t answer = 0;
+    std::string words;
   };
   std::vector<Answered> answered(state.asked.size());
   constexpr std::size_t k_chunk = 256;
   base::parallel_for(state.asked.size(), state.jobs, k_chunk, [&](std::size_t i, unsigned) {
     answered[i].place = state.questions->place(state.asked[i]);
-    answered[i].answer = state.questions->answer(state.asked[i], answered[i].place.bit);
+    answered[i].answer = state.questions->answer(state.asked[i], answered[i].place.bit, &answered[i].words);
   });
   std::vector<std::size_t> order(answered.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
@@ -136,21 +147,50 @@ void remember_answers(State& state, bool everything) {
     std::uint64_t entity = answered[order[begin]].place.entity;
     engine::AnswerRecord record;
     std::string key = engine::number_key(entity);
+    bool is_of_page = is_about_page(state.asked[order[begin]].relation);
+    Table table = is_of_page ? Table::page_answers : Table::answers;
     if (!everything) {
-      if (auto bytes = state.memory.store().get(Table::answers, key)) {
+      if (auto bytes = state.memory.store().get(table, key)) {
         if (auto known = engine::decode_answer(*bytes)) record = std::move(*known);
       }
     }
     if (record.entity.empty()) record.entity = state.questions->entity(state.asked[order[begin]]);
     record.version = state.questions->version(state.asked[order[begin]]);
-    std::map<std::uint8_t, std::uint64_t> by_bit;
-    for (const auto& answer : record.answers) by_bit[answer.bit] = answer.fingerprint;
-    for (; begin < order.size() && answered[order[begin]].place.entity == entity; ++begin)
-      by_bit[answered[order[begin]].place.bit] = answered[order[begin]].answer;
+    std::map<std::uint8_t, engine::AnswerRecord::Answer> by_bit;
+    for (const auto& answer : record.answers) by_bit[answer.bit] = answer;
+    for (; begin < order.size() && answered[order[begin]].place.entity == entity; ++begin) {
+      const Answered& now = answered[order[begin]];
+      by_bit[now.place.bit] = {now.place.bit, now.answer, now.words};
+    }
     record.answers.clear();
-    for (auto [bit, fingerprint] : by_bit) record.answers.push_back({bit, fingerprint});
-    state.memory.batch.put(Table::answers, std::move(key), engine::encode(record));
+    for (const auto& [bit, answer] : by_bit) record.answers.push_back(answer);
+    state.memory.batch.put(table, std::move(key), engine::encode(record));
   }
+}
+
+/// The linked site: the records that are new or different, and none that are not there any more.
+void remember_site(State& state, bool everything) {
+  engine::Batch& batch = state.memory.batch;
+  if (everything) {
+    site::write_linked_site(*state.model, [&](std::string key, std::string value) {
+      batch.put(Table::linked, std::move(key), std::move(value));
+    });
+    return;
+  }
+  std::unordered_map<std::string, std::string> records;
+  site::write_linked_site(*state.model, [&](std::string key, std::string value) {
+    records.insert_or_assign(std::move(key), std::move(value));
+  });
+  state.memory.store().for_each(Table::linked, [&](std::string_view key, std::string_view value) {
+    auto now = records.find(std::string(key));
+    if (now == records.end()) {
+      batch.remove(Table::linked, std::string(key));
+    } else if (now->second == value) {
+      records.erase(now);
+    }
+    return true;
+  });
+  for (auto& [key, value] : records) batch.put(Table::linked, key, std::move(value));
 }
 
 /// Every answer of the outside world that some output has asked for, now or in an earlier build.
@@ -175,7 +215,7 @@ std::vector<BuildFacts::Volatile> volatile_answers(const State& state) {
 }  // namespace
 
 std::size_t remember(State& state) {
-  if (!state.memory.has_store() || state.forget_this_build) return 0;
+  if (!state.memory.has_store() || state.forget_this_build || state.request.dry_run) return 0;
   engine::Batch& batch = state.memory.batch;
   bool everything = state.memory.facts() == nullptr;
   if (everything) {
@@ -183,7 +223,12 @@ std::size_t remember(State& state) {
   }
   BuildFacts facts;
   remember_inputs(state, everything);
-  remember_documents(state, everything);
+  if (state.relinks) {
+    remember_documents(state, everything);
+    remember_site(state, everything);
+  } else {
+    for (auto& [path, bytes] : state.parsed_pages) batch.put(Table::documents, path, std::move(bytes));
+  }
   remember_answers(state, everything);
   for (const auto& [number, reads] : state.question_sets)
     batch.put(Table::question_sets, engine::number_key(number), engine::encode(reads));
@@ -193,9 +238,18 @@ std::size_t remember(State& state) {
   facts.site_key = state.keys.site;
   facts.output_key = state.keys.output;
   facts.now = state.clock.now();
-  facts.next_change = state.model->next_change_microseconds;
+  const BuildFacts* before = state.memory.facts();
+  facts.next_change = state.relinks ? state.model->next_change_microseconds : before->next_change;
   facts.pages = state.report.pages;
-  facts.diagnostics = diagnostics::encode_list(state.kept_diagnostics);
+  facts.queried_fields = state.site->queries().fields_read() | (everything ? 0 : before->queried_fields);
+  facts.site_diagnostics =
+      state.relinks ? diagnostics::encode_list(state.site_diagnostics) : before->site_diagnostics;
+  facts.data_diagnostics = diagnostics::encode_list(state.data_diagnostics);
+  facts.asset_diagnostics = diagnostics::encode_list(state.asset_diagnostics);
+  if (everything || state.changes.site || state.inputs.has_changed(InputKind::asset))
+    batch.put(Table::build, std::string(k_assets), assets::encode(state.assets));
+  if (everything || state.changes.site) batch.put(Table::build, std::string(k_settings), encode_settings(state.config));
+  count_build(state);
   facts.volatile_answers = volatile_answers(state);
   batch.put(Table::build, std::string(k_facts), encode(facts));
   auto done = state.memory.store().commit(std::move(batch));
@@ -204,6 +258,7 @@ std::size_t remember(State& state) {
 }
 
 void remember_looked_at(State& state) {
+  if (state.request.dry_run) return;
   std::int64_t now_ns = state.clock.now() * k_microsecond_ns;
   remember_inputs(state, false);
   for (const LastOutputs::Output& output : state.last_outputs.outputs) {

@@ -142,7 +142,8 @@ content::ReadOptions read_options(const State& state) {
 std::size_t open_memory(State& state) {
   if (state.request.cache_folder.empty() || state.request.cache == Request::Cache::none) return 0;
   engine::Store::Opened opened =
-      engine::Store::open({.folder = state.request.cache_folder, .program = base::program_identity()});
+      engine::Store::open({.folder = state.request.cache_folder, .program = base::program_identity(),
+                           .mode = state.request.dry_run ? engine::Store::Mode::read_only : engine::Store::Mode::write});
   state.report.cache_notice = opened.reason;
   if (opened.state == engine::Store::State::busy) {
     state.stopped = true;

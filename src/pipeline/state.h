@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -11,6 +12,7 @@
 #include "content/source.h"
 #include "output/output.h"
 #include "pipeline/build.h"
+#include "pipeline/explain.h"
 #include "pipeline/input.h"
 #include "pipeline/memory.h"
 #include "render/renderer.h"
@@ -21,8 +23,13 @@
 
 namespace pipeline {
 
+/// What an output is, in its record: below `resource` a `render::OutputKind`.
+enum class OutputClass : std::uint8_t { resource = 100, static_file, asset_copy, asset_text };
+inline bool is_rendered(std::uint8_t kind) { return kind < static_cast<std::uint8_t>(OutputClass::resource); }
+
 /// A file that goes to the output as it is.
 struct Copy {
+  OutputClass class_ = OutputClass::static_file;
   std::string source;  ///< to open it
   std::string path;    ///< below the output root
 };
@@ -73,9 +80,17 @@ struct State {
     bool time = true;     ///< pages may have come or gone by their dates
   } changes;
   Inputs inputs;
-  std::vector<diagnostics::Diagnostic> kept_diagnostics;  ///< what the passes before rendering said, to say it again
+  /// What the passes before rendering said, to say it again: about content and links, data, assets.
+  std::vector<diagnostics::Diagnostic> site_diagnostics, data_diagnostics, asset_diagnostics;
+  /// False when nothing is different that the linked site is made from: it is then read from the store, piece by piece.
+  bool relinks = true;
+  /// Records of the pages that were parsed in a build that does not link, by path; kept for the store and read by the site.
+  std::map<std::string, std::string> parsed_pages;
+  bool asks_queries = false;  ///< in a build that does not link: some query read a field that is different now
   std::optional<site::Questions> questions;
   engine::ChangedAnswers changed_answers;
+  std::unordered_map<std::uint64_t, std::vector<AnswerChange>> answer_changes;  ///< the same in words, by entity
+  std::uint64_t build_number = 0;  ///< among those that the store remembers
   LastOutputs last_outputs;
   std::vector<std::string> planned;  ///< the paths of all outputs
   bool believes_folders = false;     ///< the folders of the output were not listed: their stamps are those of the last build
@@ -137,6 +152,8 @@ content::ReadOptions read_options(const State& state);
 /// the build is done.
 std::size_t keep_everything(State& state);
 
+/// Where the list of outputs is kept.
+std::string manifest_of(const Request& request);
 /// Begins a tree of outputs in `State::tree`; false when the output folder cannot be used.
 bool begin_tree(State& state, const std::vector<std::string>& planned);
 /// What a file must look like for the output that a record describes to stand.

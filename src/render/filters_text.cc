@@ -5,6 +5,7 @@
 #include "base/unicode.h"
 #include "jinja/text_functions.h"
 #include "render/arguments.h"
+#include "render/description.h"
 #include "render/html_scan.h"
 #include "render/library.h"
 #include "render/register.h"
@@ -83,21 +84,10 @@ Value excerpt(Context& ctx, const Arguments& arguments, const void*) {
   return Value::string(ctx.arena, std::string(trim(first, jinja::Side::right)) + "...");
 }
 
-/// Ends at a sentence when that keeps three fifths of the length, else at a word.
 Value meta_description(Context& ctx, const Arguments& arguments, const void*) {
   Parameters<2> a(ctx, "meta_description", arguments, {"text", "length"}, 1);
   if (!a) return {};
-  std::string plain = one_spaced(strip_html(text_of(ctx, a[0])));
-  std::string_view first = first_characters(plain, count_of(a[1], 160));
-  if (first.size() == plain.size()) return Value::string(ctx.arena, plain);
-  std::size_t end = 0;
-  for (std::string_view mark : {". ", "! ", "? "}) {
-    std::size_t at = first.rfind(mark);
-    if (at != first.npos) end = std::max(end, at + 1);
-  }
-  if (end * 5 > first.size() * 3) return Value::string(ctx.arena, first.substr(0, end));
-  if (plain[first.size()] != ' ') first = without_last_word(first);
-  return Value::string(ctx.arena, std::string(trim(first, jinja::Side::right)) + "…");
+  return Value::string(ctx.arena, describe(one_spaced(strip_html(text_of(ctx, a[0]))), count_of(a[1], 160)));
 }
 
 Value meta_keywords(Context& ctx, const Arguments& arguments, const void*) {

@@ -19,19 +19,33 @@ using value::Value;
 
 namespace {
 
+/// The bytes of a picture that lies in the folder of a page's file; its name as written there, or its address.
+std::optional<std::string> read_beside(const Reader& r, site::PageId page, std::string_view path) {
+  std::string name(path);
+  std::string_view url = r.page(page, PageField::url).string_or("");
+  if (path.starts_with('/')) {
+    if (url.size() < 2 || !path.starts_with(url)) return std::nullopt;
+    name = base::percent_decode(path.substr(url.size()));
+  }
+  std::string_view source = r.page(page, PageField::source_path).string_or("");
+  if (source.empty()) return std::nullopt;
+  std::string file = base::join_path(base::parent_path(source), name);
+  auto content_folder = r.config("build.content_dir").string_or("content");
+  if (auto bytes = r.read_file(base::join_path(content_folder, file))) return bytes;
+  // A folder of Markdown without settings is its own content.
+  return r.read_file(file);
+}
+
 /// The bytes of a picture by the name that templates use: beside the page's own file, in the site's folder, in
 /// `assets/`, in `static/`, or among the theme's assets.
 std::optional<std::string> read_image(const Reader& r, std::string_view path) {
-  while (path.starts_with('/')) path.remove_prefix(1);
-  if (path.empty() || path.find("://") != path.npos) return std::nullopt;
-  std::string name(path);
+  if (path.find("://") != path.npos) return std::nullopt;
   if (r.context().subject != ~0u) {
-    std::string_view source = r.page(r.context().subject, PageField::source_path).string_or("");
-    std::string_view folder = base::parent_path(source);
-    if (!folder.empty()) {
-      if (auto bytes = r.read_file(std::string(folder) + "/" + name)) return bytes;
-    }
+    if (auto bytes = read_beside(r, r.context().subject, path)) return bytes;
   }
+  while (path.starts_with('/')) path.remove_prefix(1);
+  if (path.empty()) return std::nullopt;
+  std::string name(path);
   for (const char* folder : {"", "assets/", "static/"}) {
     if (auto bytes = r.read_file(folder + name)) return bytes;
   }

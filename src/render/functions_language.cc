@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "base/strings.h"
+#include "render/language_folders.h"
 #include "render/library.h"
 #include "render/register.h"
 #include "value/operations.h"
@@ -14,14 +15,6 @@ using value::Parameters;
 using value::Value;
 
 namespace {
-
-std::string_view language_of(const Reader& r) {
-  if (r.context().subject != ~0u) {
-    std::string_view of_page = r.page(r.context().subject, PageField::lang).string_or("");
-    if (!of_page.empty()) return of_page;
-  }
-  return r.site(site::SiteField::language).string_or("en");
-}
 
 /// `text` with each `{name}` replaced by that entry of `parameters`.
 std::string fill_placeholders(Context& ctx, std::string_view text, const Value& parameters) {
@@ -47,7 +40,7 @@ Value t(Context& ctx, const Arguments& arguments, const void* self) {
   if (!a) return {};
   Reader r = reader(ctx, self);
   std::string_view key = a[0].string_or("");
-  std::string_view language = a[2].is_string() ? a[2].as_string() : language_of(r);
+  std::string_view language = a[2].is_string() ? a[2].as_string() : language_of_subject(r);
   Value text = r.text(language, key);
   if (!text.is_string()) text = r.text(r.site(site::SiteField::language).string_or("en"), key);
   if (!text.is_string()) return Value::string(key);
@@ -56,7 +49,7 @@ Value t(Context& ctx, const Arguments& arguments, const void* self) {
 
 Value current_lang(Context& ctx, const Arguments& arguments, const void* self) {
   if (!value::bind(ctx, "current_lang", arguments, {}, 0, {})) return {};
-  return Value::string(language_of(reader(ctx, self)));
+  return Value::string(language_of_subject(reader(ctx, self)));
 }
 
 Value languages(Context& ctx, const Arguments& arguments, const void* self) {
@@ -73,7 +66,8 @@ Value alternate_links(Context& ctx, const Arguments& arguments, const void* self
   if (page == ~0u) return Value::list(list);
   auto add = [&](site::PageId translation) {
     value::Map* map = value::make_map(ctx.arena);
-    map->set(ctx.arena, "hreflang", r.page(translation, PageField::lang));
+    std::string_view language = r.page(translation, PageField::lang).string_or("");
+    map->set(ctx.arena, "hreflang", Value::string(hreflang_of(r, language)));
     map->set(ctx.arena, "href",
              Value::string(ctx.arena, absolute_url(r, r.page(translation, PageField::url).string_or("/"))));
     list->append(ctx.arena, Value::map(map));
@@ -95,7 +89,7 @@ Value locale_date(Context& ctx, const Arguments& arguments, const void* self) {
   if (a[0].is_datetime()) moment = a[0].as_datetime();
   if (a[0].is_string()) moment = value::parse_datetime(a[0].as_string());
   if (!moment) return Value::string("");
-  std::string_view language = a[2].is_string() ? a[2].as_string() : language_of(r);
+  std::string_view language = a[2].is_string() ? a[2].as_string() : language_of_subject(r);
   std::string_view format = a[1].string_or("medium");
   bool day_first = language.substr(0, 2) != "en";
   if (format == "short")

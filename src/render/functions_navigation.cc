@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "base/strings.h"
+#include "render/language_folders.h"
 #include "render/library.h"
 #include "render/register.h"
 
@@ -44,7 +45,13 @@ Value entry(base::Arena& arena, std::string_view title, const std::string& url, 
 
 std::string page_link(const Reader& r, PageId page) { return r.with_base(r.page(page, PageField::url).string_or("")); }
 
-/// Home, the sections above, the page itself.
+/// Whether the page is the first one of a language with a folder of its own.
+bool is_home_of_language(const Reader& r, PageId page) {
+  auto section = r.section_of(r.page(page, PageField::section));
+  return section && is_language_folder(r, *section) && r.page_of(r.section(*section, SectionField::index_page)) == page;
+}
+
+/// Home, the sections above, the page itself. Where a language has a folder, its own page is home.
 Value get_breadcrumbs(Context& ctx, const Arguments& arguments, const void* self) {
   Parameters<1> a(ctx, "get_breadcrumbs", arguments, {"page"}, 0);
   if (!a) return {};
@@ -57,11 +64,13 @@ Value get_breadcrumbs(Context& ctx, const Arguments& arguments, const void* self
     SectionId section = *r.section_of(ancestors[i]);
     auto own_page = r.page_of(r.section(section, SectionField::index_page));
     if (!own_page) continue;
+    if (is_language_folder(r, section)) list = value::make_list(ctx.arena);
     std::string_view title = r.page(*own_page, PageField::is_home).as_boolean()
                                  ? "Home"
                                  : r.section(section, SectionField::title).string_or("");
     list->append(ctx.arena, entry(ctx.arena, title, page_link(r, *own_page), false));
   }
+  if (is_home_of_language(r, page)) list = value::make_list(ctx.arena);
   list->append(ctx.arena, entry(ctx.arena, r.page(page, PageField::title).string_or(""), page_link(r, page), true));
   return Value::list(list);
 }
@@ -102,7 +111,9 @@ class NavigationTree {
   Value below(SectionId section) const {
     value::List* list = value::make_list(ctx_.arena);
     for (const Value& child : r_.section(section, SectionField::subsections).items()) {
-      list->append(ctx_.arena, section_entry(*r_.section_of(child)));
+      SectionId id = *r_.section_of(child);
+      bool belongs = section != 0 || !is_language_folder(r_, id);
+      if (belongs) list->append(ctx_.arena, section_entry(id));
     }
     for (PageId page : r_.page_ids(r_.section_pages(section))) {
       if (!r_.page(page, PageField::hidden).as_boolean()) list->append(ctx_.arena, page_entry(page, {}, false));
@@ -148,17 +159,18 @@ Value get_nav_tree(Context& ctx, const Arguments& arguments, const void* self) {
   if (!a) return {};
   Reader r = reader(ctx, self);
   PageId current = r.page_of(a[0]).value_or(ctx.subject);
-  SectionId root = r.section_of(a[1]).value_or(0);
-  return NavigationTree(r, current).below(root);
+  auto root = r.section_of(a[1]);
+  if (!root) root = language_folder(r, current == ~0u ? "" : r.page(current, PageField::lang).string_or(""));
+  return NavigationTree(r, current).below(root.value_or(0));
 }
 
-/// Entries for the top sections, as a menu without one being configured.
+/// Entries for the top sections in the page's language, as a menu without one being configured.
 Value get_auto_nav(Context& ctx, const Arguments& arguments, const void* self) {
   if (!value::bind(ctx, "get_auto_nav", arguments, {}, 0, {})) return {};
   Reader r = reader(ctx, self);
   value::List* list = value::make_list(ctx.arena);
-  for (const Value& child : r.section(0, SectionField::subsections).items()) {
-    auto own_page = r.page_of(r.section(*r.section_of(child), SectionField::index_page));
+  for (SectionId section : top_sections(r, language_of_subject(r))) {
+    auto own_page = r.page_of(r.section(section, SectionField::index_page));
     if (!own_page || r.page(*own_page, PageField::hidden).as_boolean()) continue;
     Value menu = r.metadata(*own_page, "menu");
     if (menu.is_boolean() && !menu.as_boolean()) continue;

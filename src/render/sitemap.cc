@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "base/hash.h"
 #include "base/strings.h"
+#include "render/language_folders.h"
 #include "render/library.h"
 #include "render/makers.h"
 #include "render/renderer.h"
@@ -34,6 +35,14 @@ std::vector<PageId> listed_pages(const Reader& reader) {
   return pages;
 }
 
+void append_language(std::string& xml, const Reader& reader, PageId page) {
+  xml += "    <xhtml:link rel=\"alternate\" hreflang=\"";
+  base::append_html_escaped(xml, hreflang_of(reader, reader.page(page, PageField::lang).string_or("")));
+  xml += "\" href=\"";
+  base::append_html_escaped(xml, absolute_url(reader, reader.page(page, PageField::url).string_or("/")));
+  xml += "\"/>\n";
+}
+
 void append_url(std::string& xml, const Reader& reader, PageId page) {
   xml += "  <url>\n    <loc>";
   base::append_html_escaped(xml, absolute_url(reader, reader.page(page, PageField::url).string_or("/")));
@@ -43,14 +52,11 @@ void append_url(std::string& xml, const Reader& reader, PageId page) {
     value::DateTime moment = modified.as_datetime();
     xml += "    <lastmod>" + (moment.date_only ? value::to_iso(moment) : value::to_rfc3339(moment)) + "</lastmod>\n";
   }
-  for (const Value& translation : reader.page(page, PageField::translations).items()) {
-    auto other = reader.page_of(translation);
-    if (!other) continue;
-    xml += "    <xhtml:link rel=\"alternate\" hreflang=\"";
-    base::append_html_escaped(xml, reader.page(*other, PageField::lang).string_or(""));
-    xml += "\" href=\"";
-    base::append_html_escaped(xml, absolute_url(reader, reader.page(*other, PageField::url).string_or("/")));
-    xml += "\"/>\n";
+  auto translations = reader.page(page, PageField::translations).items();
+  // Search engines want each page to name all of its languages, its own included.
+  if (!translations.empty()) append_language(xml, reader, page);
+  for (const Value& translation : translations) {
+    if (auto other = reader.page_of(translation)) append_language(xml, reader, *other);
   }
   xml += "  </url>\n";
 }

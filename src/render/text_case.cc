@@ -127,14 +127,19 @@ std::string capitalize_words(std::string_view text) {
 
 std::string softwrap_identifier(std::string_view text) {
   constexpr std::string_view k_break = "\xe2\x80\x8b";
+  constexpr std::u32string_view k_separators = U"._-:/";
+  auto separates = [&](char32_t c) { return k_separators.find(c) != k_separators.npos; };
+  std::u32string name = code_points(text);
   std::string wrapped;
-  char32_t before = 0;
-  for (char32_t c : code_points(text)) {
-    bool after_small = base::is_lower(before) || (before >= U'0' && before <= U'9');
-    if (base::is_upper(c) && after_small) wrapped += k_break;
-    base::append_utf8(wrapped, c);
-    if (c == U'.' || c == U'_') wrapped += k_break;
-    before = c;
+  bool has_word = false;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    bool behind_separator = i > 0 && separates(name[i - 1]) && !separates(name[i]);
+    bool is_last_capital = i > 0 && i + 1 < name.size() && base::is_upper(name[i - 1]) && base::is_lower(name[i + 1]);
+    bool begins_word = base::is_upper(name[i]) && i > 0 && base::is_letter_or_number(name[i - 1]) &&
+                       (!base::is_upper(name[i - 1]) || is_last_capital);
+    if (has_word && (behind_separator || begins_word)) wrapped += k_break;
+    base::append_utf8(wrapped, name[i]);
+    has_word = has_word || !separates(name[i]);
   }
   return wrapped;
 }

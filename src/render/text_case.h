@@ -16,8 +16,8 @@ std::string underscore(std::string_view text);
 std::string titleize(std::string_view text);
 /// Every word with a capital; white space as single spaces.
 std::string capitalize_words(std::string_view text);
-/// A name of a program's part with places where a line may break (zero width spaces): behind `.` and `_`, and before a
-/// capital that follows a small letter or digit.
+/// A name of a program's part with places where a line may break (zero width spaces): between a separator (`.`, `_`,
+/// `-`, `:`, `/`) and the word behind it, and between the words of a name in camel case ("HTTPServer" is two).
 std::string softwrap_identifier(std::string_view text);
 
 }  // namespace render

@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "base/codec.h"
+#include "site/answer_words.h"
 #include "site/cross_reference.h"
 #include "site/model.h"
 #include "site/objects.h"
@@ -34,6 +35,11 @@ std::uint64_t answer_of_number(std::uint64_t number) {
   return answer_of(bytes);
 }
 
+/// A key of a page's metadata with its value: the entity names only the hash of the key.
+std::string key_words(std::string_view key, const std::string& value) {
+  return std::string(key.substr(0, k_longest_words)) + " = " + (value.empty() ? "(a table)" : value);
+}
+
 /// The parsed body: what fills its slots are questions of their own.
 std::uint64_t hash_body(const content::Document* document) {
   if (document == nullptr) return answer_of("");
@@ -54,17 +60,29 @@ std::uint64_t hash_body(const content::Document* document) {
 
 }  // namespace
 
-std::uint64_t Questions::answer_page(PageId id, std::uint32_t field) const {
+std::uint64_t Questions::answer_value(const Value& value, std::string* words) const {
+  if (words != nullptr) *words = answer_words(site_, *this, value);
+  return stable_hash(site_, *this, value);
+}
+
+std::uint64_t Questions::answer_text(std::string_view text, std::string* words) const {
+  if (words != nullptr) *words = quoted_words(text);
+  return answer_of(text);
+}
+
+std::uint64_t Questions::answer_page(PageId id, std::uint32_t field, std::string* words) const {
   const Model& model = site_.model();
   const Page& page = model.pages[id];
   if ((field & k_metadata_key) != 0) {
     std::string bytes;
     base::ByteWriter out(bytes);
+    if (words != nullptr) *words = "nothing";
     if (page.metadata.is_map()) {
       for (const value::Map::Entry& entry : page.metadata.as_map().entries()) {
         bool is_asked =
             entry.key.is_string() && (value::Name(entry.key.as_string()).hash | k_metadata_key) == field;
         if (!is_asked) continue;
+        if (words != nullptr) *words = key_words(entry.key.as_string(), answer_words(site_, *this, entry.value));
         value::encode(out, entry.key);
         value::encode(out, entry.value);
       }
@@ -78,7 +96,7 @@ std::uint64_t Questions::answer_page(PageId id, std::uint32_t field) const {
     case PageField::content:
       return page.document == nullptr ? answer_of("") : answer_of_number(page.document->fingerprint.low);
     case PageField::metadata:
-      return stable_hash(site_, *this, page.metadata);
+      return answer_value(page.metadata, words);
     case PageField::kind: {
       // Which taxonomy and term a page is of belongs to its kind.
       std::string text(1, static_cast<char>('0' + static_cast<int>(page.kind)));
@@ -89,14 +107,17 @@ std::uint64_t Questions::answer_page(PageId id, std::uint32_t field) const {
     default: {
       Scratch scratch;
       Value value = Reader(site_, scratch.ctx).page(id, static_cast<PageField>(field));
-      return stable_hash(site_, *this, value);
+      return answer_value(value, words);
     }
   }
 }
 
-std::uint64_t Questions::answer_site(std::uint32_t field) const {
+std::uint64_t Questions::answer_site(std::uint32_t field, std::string* words) const {
   const Model& model = site_.model();
-  if (field == k_count_pages) return answer_of_number(model.pages.size());
+  if (field == k_count_pages) {
+    if (words != nullptr) *words = std::to_string(model.pages.size());
+    return answer_of_number(model.pages.size());
+  }
   std::string bytes;
   base::ByteWriter out(bytes);
   switch (static_cast<SiteField>(field)) {
@@ -110,12 +131,12 @@ std::uint64_t Questions::answer_site(std::uint32_t field) const {
       return answer_of(bytes);
     default: {
       Scratch scratch;
-      return stable_hash(site_, *this, Reader(site_, scratch.ctx).site(static_cast<SiteField>(field)));
+      return answer_value(Reader(site_, scratch.ctx).site(static_cast<SiteField>(field)), words);
     }
   }
 }
 
-std::uint64_t Questions::answer_menu(const Question& question) const {
+std::uint64_t Questions::answer_menu(const Question& question, std::string* words) const {
   const Model& model = site_.model();
   std::string bytes;
   base::ByteWriter out(bytes);
@@ -123,11 +144,11 @@ std::uint64_t Questions::answer_menu(const Question& question) const {
     const MenuItem& item = model.menu_items[question.entity];
     switch (static_cast<MenuField>(question.field)) {
       case MenuField::name:
-        return answer_of(item.name);
+        return answer_text(item.name, words);
       case MenuField::url:
-        return answer_of(item.url);
+        return answer_text(item.url, words);
       case MenuField::identifier:
-        return answer_of(item.identifier);
+        return answer_text(item.identifier, words);
       case MenuField::children:
         return answer_of_number(item.children.size());
       case MenuField::parent:
@@ -151,23 +172,23 @@ std::uint64_t Questions::answer_menu(const Question& question) const {
   return answer_of("there is none");
 }
 
-std::uint64_t Questions::answer_taxonomy(const Question& question) const {
+std::uint64_t Questions::answer_taxonomy(const Question& question, std::string* words) const {
   Scratch scratch;
   Reader reader(site_, scratch.ctx);
   std::uint32_t field = question.field;
   if (field >= k_find_term) {
     auto found = reader.find_term(field - k_find_term, site_.names().text(question.entity));
-    return stable_hash(site_, *this, found ? reader.term_object(*found) : Value());
+    return answer_value(found ? reader.term_object(*found) : Value(), words);
   }
   if (field == k_find_taxonomy) {
     auto found = reader.find_taxonomy(site_.names().text(question.entity));
-    return stable_hash(site_, *this, found ? reader.taxonomy_object(*found) : Value());
+    return answer_value(found ? reader.taxonomy_object(*found) : Value(), words);
   }
   if (field >= k_taxonomy_fields) {
     auto taxonomy_field = static_cast<TaxonomyField>(field - k_taxonomy_fields);
-    return stable_hash(site_, *this, reader.taxonomy(question.entity, taxonomy_field));
+    return answer_value(reader.taxonomy(question.entity, taxonomy_field), words);
   }
-  return stable_hash(site_, *this, reader.term(question.entity, static_cast<TermField>(field)));
+  return answer_value(reader.term(question.entity, static_cast<TermField>(field)), words);
 }
 
 std::uint64_t Questions::answer_reference(const Question& question) const {
@@ -192,47 +213,50 @@ std::uint64_t Questions::answer_reference(const Question& question) const {
   return answer_of(bytes);
 }
 
-std::uint64_t Questions::answer_tree(const value::Tree& tree, const Question& question) const {
+std::uint64_t Questions::answer_tree(const value::Tree& tree, const Question& question, std::string* words) const {
   Value found = tree.plain_at(site_.names().text(question.entity));
-  if (question.field == 0) return stable_hash(site_, *this, found);
+  if (question.field == 0) return answer_value(found, words);
   Scratch scratch;
-  return answer_of_number(value::length(scratch.ctx, found).value_or(0));
+  std::uint64_t count = value::length(scratch.ctx, found).value_or(0);
+  if (words != nullptr) *words = std::to_string(count);
+  return answer_of_number(count);
 }
 
-std::uint64_t Questions::answer(const Question& question, std::uint8_t bit) const {
+std::uint64_t Questions::answer(const Question& question, std::uint8_t bit, std::string* words) const {
   Scratch scratch;
   Reader reader(site_, scratch.ctx);
+  if (words != nullptr) words->clear();
   switch (question.relation) {
     case Relation::page:
-      return answer_page(question.entity, question.field);
+      return answer_page(question.entity, question.field, words);
     case Relation::section:
       if (question.field == k_find_section) {
         auto found = reader.find_section(site_.names().text(question.entity));
-        return stable_hash(site_, *this, found ? reader.section_object(*found) : Value());
+        return answer_value(found ? reader.section_object(*found) : Value(), words);
       }
-      return stable_hash(site_, *this, reader.section(question.entity, static_cast<SectionField>(question.field)));
+      return answer_value(reader.section(question.entity, static_cast<SectionField>(question.field)), words);
     case Relation::taxonomy:
-      return answer_taxonomy(question);
+      return answer_taxonomy(question, words);
     case Relation::menu:
-      return answer_menu(question);
+      return answer_menu(question, words);
     case Relation::query: {
       Value result = site_.queries().result(scratch.ctx, question.entity);
       if (scratch.ctx.failed()) return answer_of(scratch.ctx.failure().message);
-      return stable_hash(site_, *this, result);
+      return answer_value(result, words);
     }
     case Relation::config:
-      return answer_tree(site_.config_tree(), question);
+      return answer_tree(site_.config_tree(), question, words);
     case Relation::data:
-      return answer_tree(site_.data_tree(), question);
+      return answer_tree(site_.data_tree(), question, words);
     case Relation::text:
-      return answer_tree(site_.text_tree(), question);
+      return answer_tree(site_.text_tree(), question, words);
     case Relation::template_: {
       TemplateMeaning meaning = templates_(site_.names().text(question.entity));
       const base::Fingerprint& asked = bit == k_template_text ? meaning.text : meaning.compiled;
       return answer_of_number(asked.low ^ (asked.high << 1));
     }
     case Relation::asset:
-      return answer_of(reader.asset_url(site_.names().text(question.entity)).value_or(""));
+      return answer_text(reader.asset_url(site_.names().text(question.entity)).value_or(""), words);
     case Relation::file:
     case Relation::clock:
       return volatile_answer(site_.surroundings(), entity(question), bit);
@@ -241,7 +265,7 @@ std::uint64_t Questions::answer(const Question& question, std::uint8_t bit) cons
     case Relation::environment:
       return answer_of("");
     case Relation::site:
-      return answer_site(question.field);
+      return answer_site(question.field, words);
   }
   return 0;
 }

@@ -193,6 +193,18 @@ std::vector<value::Question> Queries::reads(Handle query) const {
   return found.reads;
 }
 
+std::uint64_t Queries::fields_read() const {
+  std::uint64_t fields = 0;
+  std::shared_lock lock(mutex_);
+  for (const Query& query : queries_) {
+    for (const value::Question& question : query.reads) {
+      bool is_field = question.relation == value::Relation::page && (question.field & k_metadata_key) == 0;
+      if (is_field) fields |= std::uint64_t{1} << question.field;
+    }
+  }
+  return fields;
+}
+
 Value Queries::source_pages(const Query& query, base::Arena& arena) const {
   const Model& model = site_.model();
   std::vector<PageId> gathered;

@@ -55,6 +55,8 @@ class Queries final : public value::Object {
   std::optional<value::Handle> find(std::string_view definition, const Questions& questions) const;
   /// The result, in `ctx.arena` where it cannot be kept; unnoted.
   value::Value result(value::Context& ctx, value::Handle query) const { return evaluate(ctx, query); }
+  /// The fields of pages that evaluating the queries of this build has read, a bit for each.
+  std::uint64_t fields_read() const;
   /// The questions that evaluating the query asked; empty before. For the engine.
   std::vector<value::Question> reads(value::Handle query) const;
   std::size_t evaluations() const { return evaluations_; }

@@ -67,8 +67,8 @@ class Questions {
   std::optional<value::Question> find(std::string_view entity, std::uint8_t bit) const;
 
   /// A fingerprint of the answer; never 0, which stands for "what it is about is not there". The answer of an object is
-  /// which object it is, not what it says. `bit` matters for templates only.
-  std::uint64_t answer(const value::Question& question, std::uint8_t bit) const;
+  /// which object it is, not what it says. `bit` matters for templates only. With `words` it is also said in words, when it is short and plain; "" else.
+  std::uint64_t answer(const value::Question& question, std::uint8_t bit, std::string* words = nullptr) const;
 
   /// A number that is the same in two builds with the same settings when a page's own record is: what its file says, and
   /// its place in the site. 0 for what is no page, nor a key of one's metadata. Answers that depend on other pages' records
@@ -87,12 +87,14 @@ class Questions {
   std::optional<std::uint32_t> find_menu_item(std::string_view path) const;
   std::optional<TermId> find_term(std::string_view path) const;
 
-  std::uint64_t answer_page(PageId page, std::uint32_t field) const;
-  std::uint64_t answer_site(std::uint32_t field) const;
-  std::uint64_t answer_menu(const value::Question& question) const;
-  std::uint64_t answer_taxonomy(const value::Question& question) const;
+  std::uint64_t answer_page(PageId page, std::uint32_t field, std::string* words) const;
+  std::uint64_t answer_site(std::uint32_t field, std::string* words) const;
+  std::uint64_t answer_menu(const value::Question& question, std::string* words) const;
+  std::uint64_t answer_taxonomy(const value::Question& question, std::string* words) const;
   std::uint64_t answer_reference(const value::Question& question) const;
-  std::uint64_t answer_tree(const value::Tree& tree, const value::Question& question) const;
+  std::uint64_t answer_tree(const value::Tree& tree, const value::Question& question, std::string* words) const;
+  std::uint64_t answer_value(const value::Value& value, std::string* words) const;
+  std::uint64_t answer_text(std::string_view text, std::string* words) const;
 
   /// The bit of `k_count_pages`; the fields of the site are below it.
   static constexpr std::uint8_t k_count_bit = 63;

@@ -146,11 +146,39 @@ class Commands(SiteCase):
         for command in ("build", "new", "clean", "config", "render", "markdown"):
             self.assertEqual(self.bengal("help", command).returncode, 0, command)
             self.assertIn("--", self.bengal(command, "--help").stdout)
-        self.assertEqual(self.bengal("help").returncode, 0)
+        for whole in (self.bengal("help"), self.bengal(), self.bengal("--help")):
+            self.assertEqual(whole.returncode, 0)
+            self.assertIn("Convert Markdown", whole.stdout)
+        for words in (["new", "site"], ["config", "show"]):
+            done = self.bengal("help", *words)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            self.assertIn("Usage: bengal " + " ".join(words) + " [OPTIONS]", done.stdout)
+            self.assertEqual(self.bengal(*words, "--help").stdout, done.stdout)
         done = self.bengal("build", "--drafst")
         self.assertEqual(done.returncode, USAGE)
         self.assertIn("--drafts", done.stderr)
         self.assertEqual(self.bengal("build", "--source", "none").returncode, USAGE)
+
+    def test_mistakes_on_the_command_line_say_what_is_wrong_and_where_to_look(self):
+        for words, said in (
+            (["biuld"], "bengal: there is no command 'biuld'\n  hint: did you mean 'build'?\n  Run `bengal help` for"),
+            (["help", "nope"], "bengal: there is no command 'nope'\n"),
+            (["help", "new", "sit"], "bengal: there is no command 'new sit'\n  hint: did you mean 'site'?\n  Run `bengal help new`"),
+            (["config", "shw"], "bengal: there is no command 'config shw'\n  hint: did you mean 'show'?\n"),
+            (["new"], "bengal: `bengal new` needs a command: site, page\n"),
+            (["build", "--sorce", "x"], "bengal: `bengal build` has no option '--sorce'\n  hint: did you mean '--source'?\n"),
+            (["build", "--sorce=x"], "bengal: `bengal build` has no option '--sorce'\n  hint: did you mean '--source'?\n"),
+            (["build", "extra"], "bengal: `bengal build` takes no 'extra'\n  Run `bengal help build` for"),
+            (["build", "--baseurl"], "bengal: --baseurl needs a value\n  Run `bengal help build`"),
+            (["new", "site"], "bengal: `bengal new site`: name is required\n  Run `bengal help new site`"),
+        ):
+            done = self.bengal(*words)
+            self.assertEqual((done.returncode, done.stdout), (USAGE, ""), words)
+            self.assertEqual(done.stderr[:len(said)], said)
+
+    def test_the_summary_counts_in_whole_words(self):
+        self.write("content/a.md", "[[nope]]")
+        self.assertIn("0 errors, 1 warning\n", self.bengal("build", "--source", self.site).stdout)
 
 
 class Outputs(SiteCase):

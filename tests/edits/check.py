@@ -37,23 +37,22 @@ class Options:
 
 
 class Run:
-    def __init__(self, script, folder, options):
+    def __init__(self, folder, options):
         self.options = options
-        self.script = script
         self.folder = folder
         self.world = World(folder, options.bengal, options.supports_cache, options.ignored)
         self.counts = []
         self.last = None  # what the last incremental build answered
 
-    def to_the_end(self, stop_before=None):
-        """The first failure, or None."""
+    def play(self, script, stop_before=None):
+        """Runs a script; the first failure, or None."""
         world = self.world
-        world.flags = list(self.script["flags"])
-        for path, data in self.script["files"].items():
+        world.flags = list(script["flags"])
+        for path, data in script["files"].items():
             world.do_write(path, data)
-        for path, target in self.script["links"].items():
+        for path, target in script["links"].items():
             world.do_link(path, target)
-        for number, edits in enumerate([[]] + self.script["steps"]):
+        for number, edits in enumerate([[]] + script["steps"]):
             try:
                 for edit in edits:
                     for change in edit["changes"]:
@@ -68,6 +67,7 @@ class Run:
         return None
 
     def step(self, number, edits):
+        """Both builds, and all that can be said against them."""
         world = self.world
         before = trees.snapshot(world.output())
         made = self.incremental(number, before)
@@ -91,8 +91,7 @@ class Run:
         fault, world = self.options.fault, self.world
         if fault == "stale" and number % 2 == 1:
             return self.last
-        extra = ["--no-incremental"] if fault == "dead" and world.supports_cache else []
-        made = world.build("--jobs", JOBS[number % 3], *extra)
+        made = world.build("--jobs", JOBS[number % 3], *self.dead())
         if fault == "leftover" and before:
             for path in set(before) - set(trees.snapshot(world.output()) or {}):
                 world.do_write(world.output_name() + "/" + path, before[path])
@@ -103,6 +102,10 @@ class Run:
                 trees.remove(os.path.join(world.output(), path))
         self.last = made
         return made
+
+    def dead(self):
+        """Flags of the fault that nothing is ever taken from the cache."""
+        return ["--no-incremental"] if self.options.fault == "dead" and self.world.supports_cache else []
 
     def clean(self, number):
         folder = os.path.join(self.folder, "clean")
@@ -176,7 +179,7 @@ class Run:
 
     def idle(self, number, made):
         """A build of a site in which nothing changed renders and writes nothing, and says the same."""
-        again = self.world.build("--jobs", JOBS[number % 3])
+        again = self.world.build("--jobs", JOBS[number % 3], *self.dead())
         if (again.code, again.problems) != (made.code, made.problems):
             return Failure("idle", number, "a second build says other things\n" + differing_problems(made, again))
         if again.summary and (again.summary["rendered"], again.summary["written"], again.summary["removed"]) != (0, 0, 0):
@@ -186,15 +189,46 @@ class Run:
 
 
 def differing_problems(clean: Built, made: Built):
+    """Messages of one build only; of two about the same thing only what differs."""
     wanted, found = collections.Counter(clean.problems), collections.Counter(made.problems)
-    lines = [f"- {line}" for line in (wanted - found).elements()] + [f"+ {line}" for line in (found - wanted).elements()]
-    return "messages (- only clean, + only incremental)\n" + "\n".join(line[:1500] for line in lines[:10]) + "\n"
+    missing, extra = (list(map(json_or_text, (a - b).elements())) for a, b in ((wanted, found), (found, wanted)))
+    lines = []
+    for value in missing:
+        twin = next((each for each in extra if heading(each) == heading(value)), None)
+        if twin is None:
+            lines.append("only clean: " + heading(value))
+        else:
+            extra.remove(twin)
+            keys = sorted(key for key in {*value, *twin} if value.get(key) != twin.get(key)) if isinstance(value, dict) else []
+            lines.append("differs: " + heading(value))
+            lines += [f"  {key}: clean {brief(value.get(key))}, incremental {brief(twin.get(key))}" for key in keys]
+    lines += ["only incremental: " + heading(value) for value in extra]
+    return "\n".join(line[:600] for line in lines[:20]) + "\n"
+
+
+def json_or_text(text):
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
+
+
+def heading(value):
+    if not isinstance(value, dict):
+        return str(value)
+    return f"{value.get('file')}:{value.get('line')}:{value.get('column')}: {value.get('severity')}: {value.get('message')} [{value.get('code')}]"
+
+
+def brief(value):
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        return " > ".join(f"{frame.get('what')} {frame.get('name')}" for frame in value)
+    return json.dumps(value, ensure_ascii=False)
 
 
 def run_script(script, folder, options, stop_before=None):
     """(failure or None, counts); the folder must not exist and is left for the caller."""
-    run = Run(script, folder, options)
-    return run.to_the_end(stop_before), run.counts
+    run = Run(folder, options)
+    return run.play(script, stop_before), run.counts
 
 
 # Scripts as files.

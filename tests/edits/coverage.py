@@ -5,12 +5,15 @@ A row is a line of the list, one of its items, and the names of kinds (or a reas
 `check` holds the table against the kinds that exist: a kind that no row names is an error, and a name without a kind.
 """
 
+import sys
+
 import edits_disk
 import edits_pages
 import edits_site
+import edits_templates
 import registry
 
-MODULES = (edits_pages, edits_site, edits_disk)  # importing them registers their kinds
+MODULES = (edits_pages, edits_site, edits_templates, edits_disk)  # importing them registers their kinds
 
 SHOWN = "(every site: the templates' random choice of widgets prints it, see templates.py)"
 
@@ -129,4 +132,6 @@ def text():
 
 if __name__ == "__main__":
     print(text())
-    print("\n".join(check()))
+    for problem in check():
+        print(problem)
+    sys.exit(1 if check() else 0)

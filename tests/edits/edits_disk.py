@@ -7,7 +7,8 @@ from registry import Two, edit
 
 
 def some_input(random, site):
-    return pick(random, random.choice([site.pages(), site.template_files(), assets(site), site.paths("data/"), site.config_files(), site.paths("static/")]) or site.pages())
+    kinds = [site.pages(), site.template_files(), assets(site), site.paths("data/"), site.config_files(), site.paths("static/")]
+    return pick(random, sorted(random.choice(kinds)) or site.pages())
 
 
 def flipped(data):
@@ -74,7 +75,8 @@ def chmod(random, site):
 @edit("file: too large or unreadable, then mended", weight=2)
 def unreadable(random, site):
     path = pick(random, site.pages() if random.random() < 0.7 else site.template_files())
-    return path and Two([random.choice([("sparse", path, 1 << 25), ("fifo", path), ("link", path, "nowhere.md")])], [("write", path, site.files[path])])
+    bad = random.choice([("sparse", path, 1 << 25), ("fifo", path), ("link", path, "nowhere.md")])
+    return path and Two([bad], [("write", path, site.files[path])])
 
 
 @edit("file: a folder where a file was, and back", weight=2)
@@ -91,7 +93,8 @@ def link(random, site):
     if not pages:
         return None
     path = f"{folder}/link-{site.number()}.md"
-    return Two([("link", path, random.choice(pages))], [random.choice([("link", path, random.choice(pages)), ("link", path, "gone.md"), ("delete", path)])])
+    later = random.choice([("link", path, random.choice(pages)), ("link", path, "gone.md"), ("delete", path)])
+    return Two([("link", path, random.choice(pages))], [later])
 
 
 @edit("link: folder, also in a circle", weight=1)
@@ -111,7 +114,8 @@ def moved(random, site):
 def due(random, site):
     folder = pick(random, site.folders())
     key = random.choice([b"date", b"date", b"expiry"])
-    return folder and Two([("due", f"{folder}/due-{site.number()}.md", b"---\ntitle: Due\n" + key + b": ", b"\ntags: [red]\n---\nDue.\n", 2.0)], [("wait",)])
+    before, after = b"---\ntitle: Due\n" + key + b": ", b"\ntags: [red]\n---\nDue.\n"
+    return folder and Two([("due", f"{folder}/due-{site.number()}.md", before, after, 2.0)], [("wait",)])
 
 
 @edit("output: one file deleted", weight=3)
@@ -142,7 +146,8 @@ def delete_tree(random, site):
 @edit("output: foreign file", weight=3)
 def foreign(random, site):
     number = site.number()
-    return [("out_foreign", random.choice([f"foreign-{number}.txt", f"zz/foreign-{number}/x.html", f"blog/foreign-{number}.dat", f"assets/foreign-{number}.css"]), b"mine\n")]
+    name = random.choice(["foreign-%d.txt", "zz/foreign-%d/x.html", "blog/foreign-%d.dat", "assets/foreign-%d.css"]) % number
+    return [("out_foreign", name, b"mine\n")]
 
 
 @edit("output: another folder", free=True, weight=1)
@@ -231,7 +236,8 @@ def other_modes(random, site):
 @edit("flag: environment or profile", free=True, weight=2)
 def environment(random, site):
     others = [flag for flag in site.flags if not flag.startswith(("--environment=", "--profile="))]
-    return [("flags", others + random.choice([[], ["--environment=production"], ["--environment=preview"], ["--profile=writer"], ["--environment=dev"]]))]
+    flag = random.choice([[], ["--environment=production"], ["--environment=preview"], ["--profile=writer"], ["--environment=dev"]])
+    return [("flags", others + flag)]
 
 
 @edit("flag: drafts, strict, base URL", free=True, weight=2)
@@ -242,5 +248,7 @@ def flags(random, site):
 
 @edit("environment variable", free=True, weight=2)
 def variable(random, site):
-    return [("variables", random.choice([{}, {"BENGAL_ENV": "production"}, {"BENGAL_BASEURL": "https://env.example.org"}, {"GITHUB_ACTIONS": "true",
-             "GITHUB_REPOSITORY": "me/project"}, {"NETLIFY": "true", "CONTEXT": "production", "URL": "https://host.example.org"}, {"UNRELATED": "1"}]))]
+    return [("variables", random.choice([
+        {}, {"BENGAL_ENV": "production"}, {"BENGAL_BASEURL": "https://env.example.org"}, {"UNRELATED": "1"},
+        {"GITHUB_ACTIONS": "true", "GITHUB_REPOSITORY": "me/project"},
+        {"NETLIFY": "true", "CONTEXT": "production", "URL": "https://host.example.org"}]))]

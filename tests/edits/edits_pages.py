@@ -95,7 +95,8 @@ edit("page: toc or preprocess")(lambda random, site: change_key(random.choice(["
 edit("page: paginate of a list")(change_key("paginate", lambda random, site: random.choice([1, 2, 3, False]), 0.4, section_pages))
 edit("page: language")(change_key("lang", lambda random, site: random.choice(site.languages or ["en", "fr"]), 0.5))
 edit("page: translation key")(change_key("translation_key", lambda random, site: random.choice(["one", "two"]), 0.4))
-edit("page: keywords or image")(lambda random, site: change_key(random.choice(["keywords", "image"]), lambda *_: f"word{site.number()}", 0.3)(random, site))
+edit("page: keywords or image")(lambda random, site: change_key(
+    random.choice(["keywords", "image"]), lambda *_: f"word{site.number()}", 0.3)(random, site))
 edit("page: key of a wrong type")(change_key("title", lambda random, site: [site.number()], 0))
 
 
@@ -269,8 +270,10 @@ def add_index(random, site):
 @edit("section: second index page")
 def second_index(random, site):
     folder = pick(random, sorted(path.rpartition("/")[0] for path in section_pages(site)))
-    return folder and Two([("write", f"{folder}/_index.md", b"---\ntitle: Under\n---\nA\n"), ("write", f"{folder}/index.md", b"---\ntitle: Plain\n---\nB\n")],
-                          [("delete", f"{folder}/{random.choice(['_index.md', 'index.md'])}")])
+    if not folder:
+        return None
+    both = [("write", f"{folder}/_index.md", b"---\ntitle: Under\n---\nA\n"), ("write", f"{folder}/index.md", b"---\ntitle: Plain\n---\nB\n")]
+    return Two(both, [("delete", f"{folder}/{random.choice(['_index.md', 'index.md'])}")])
 
 
 @edit("section: index page removed", weight=3)

@@ -1,157 +1,12 @@
 # SPDX-License-Identifier: MIT
-"""Edits of templates, themes, data, texts, settings, assets and static files."""
+"""Edits of settings, data, texts, assets and static files."""
 
 import json
 
 import formats
 import sites
-import templates
 from edits_pages import pick
 from registry import Two, edit
-
-
-def template_name(path):
-    return path.partition("templates/")[2]
-
-
-def change_template(random, site, change, name=None):
-    paths = sorted(path for path in site.template_files() if name is None or name in template_name(path))
-    path = pick(random, paths)
-    if not path:
-        return None
-    text = change(site.files[path].decode(errors="replace"))
-    return [("write", path, text.encode())] if text is not None and text.encode() != site.files[path] else None
-
-
-def insert_text(site, text):
-    """A visible mark: in the first block when there is one, else at the end."""
-    mark = f"<i>rev {site.number()}</i>\n"
-    for opening in ("{% block main %}\n", "{% macro badge(x) %}", "{% macro boxed(x) %}"):
-        if opening in text:
-            return text.replace(opening, opening + mark, 1)
-    return text + mark
-
-
-@edit("template: any", weight=4)
-def any_template(random, site):
-    return change_template(random, site, lambda text: insert_text(site, text))
-
-
-@edit("template: leaf", weight=3)
-def leaf(random, site):
-    return change_template(random, site, lambda text: insert_text(site, text), random.choice(["page.html", "index.html", "tag", "single.html", "404.html"]))
-
-
-@edit("template: parent or grandparent", weight=2)
-def parent(random, site):
-    return change_template(random, site, lambda text: insert_text(site, text), "base.html")
-
-
-@edit("template: include", weight=4)
-def included(random, site):
-    return change_template(random, site, lambda text: insert_text(site, text), "partials/")
-
-
-@edit("template: include of an include")
-def innermost(random, site):
-    return change_template(random, site, lambda text: insert_text(site, text), "partials/inner")
-
-
-@edit("template: macro", weight=3)
-def macro(random, site):
-    return change_template(random, site, lambda text: insert_text(site, text), "macros/")
-
-
-@edit("template: comment only", weight=3)
-def comment(random, site):
-    return change_template(random, site, lambda text: text + "{# note " + str(site.number()) + " #}")
-
-
-@edit("template: white space in a tag", weight=3)
-def white_space(random, site):
-    return change_template(random, site, lambda text: text.replace("{{ ", "{{  ", 1))
-
-
-@edit("template: widget taken in", weight=3)
-def take_in(random, site):
-    """Another widget: its partial is added and a template includes it."""
-    name = random.choice(sorted(templates.EVERYWHERE))
-    changes = change_template(random, site, lambda text: text.replace("</main>", "</main>\n" + templates.includes([name]), 1), "base.html")
-    return changes and changes + [("write", f"templates/partials/{name}.html", templates.EVERYWHERE[name].encode())]
-
-
-@edit("template: include taken out", weight=2)
-def take_out(random, site):
-    def change(text):
-        lines = text.splitlines(keepends=True)
-        places = [i for i, line in enumerate(lines) if "{% include" in line]
-        if not places:
-            return None
-        del lines[random.choice(places)]
-        return "".join(lines)
-    return change_template(random, site, change)
-
-
-@edit("template: shadows the theme's, and gone again", weight=3)
-def shadow(random, site):
-    paths = sorted(path for path in site.template_files() if path.startswith("themes/"))
-    path = pick(random, paths)
-    if path:
-        new = random.choice(["templates/", "themes/a/templates/"]) + template_name(path)
-    else:
-        path, new = "", f"templates/{random.choice(['page.html', 'index.html', 'base.html', 'tags.html', 'partials/menu.html', 'partials/posts.html'])}"
-    if new in site.files:
-        return None
-    text = site.files[path].decode(errors="replace") if path else templates.child("<p>shadow {{ title }}</p>{{ content }}\n") if new != "templates/base.html" else templates.BASE
-    text = text.replace("TOP", "").replace("BOTTOM", "")
-    return Two([("write", new, insert_text(site, text).encode())], [("delete", new)])
-
-
-@edit("template: for a type or a section added", weight=2)
-def for_type(random, site):
-    name = random.choice(["blog/single.html", "blog/list.html", "doc/single.html", "docs/list.html", "news.html", "tutorial/page.html", "category.html",
-                          "home.html", "archive.html", "wide.html", "special.html", "list.html"])
-    path = f"templates/{name}"
-    if path in site.files:
-        return [("delete", path)]
-    return [("write", path, templates.child(f"<p>{name} {{{{ page.title }}}}</p>\n{{{{ content }}}}\n").encode())]
-
-
-@edit("template: optional or missing include created", weight=4)
-def optional(random, site):
-    path = f"templates/partials/{random.choice(['optional', 'special', 'kind-page', 'kind-section', 'kind-home', 'kind-term'])}.html"
-    if path in site.files and random.random() < 0.5:
-        return [("delete", path)]
-    return [("write", path, f"made {site.number()} {{{{ page.title }}}}\n".encode())]
-
-
-@edit("template: deleted and put back", weight=2)
-def delete_template(random, site):
-    path = pick(random, sorted(site.template_files()))
-    return path and Two([("delete", path)], [("write", path, site.files[path])])
-
-
-@edit("template: syntax error made and mended", weight=4)
-def syntax_error(random, site):
-    path = pick(random, sorted(site.template_files()))
-    if not path:
-        return None
-    good = site.files[path]
-    bad = random.choice([good + b"{% if %}", good.replace(b"{{", b"{{ |", 1), b"{% extends 'none.html' %}", good + b"{{ page.title | nosuchfilter }}",
-                         good + b"{% for x in 5 %}{% endfor %}", good + b"{{ nothing.at.all }}", good + b"{% include 'partials/absent.html' %}"])
-    return Two([("write", path, bad)], [("write", path, good)])
-
-
-@edit("theme: changed", weight=2)
-def theme(random, site):
-    return change_settings(random, site, lambda table: table.__setitem__("theme", random.choice([{"name": "a"}, {"name": "b", "color": "gray"}, {"name": "a", "color": "teal"}]))
-                           if "theme" in table else False)
-
-
-@edit("theme: parent changed or taken away")
-def theme_parent(random, site):
-    path = "themes/a/theme.toml"
-    return [("write", path, random.choice([b'extends = "b"\n', b'name = "a"\n', b'extends = "missing"\n', b'extends = "a"\n']))] if path in site.files else None
 
 
 def change_settings(random, site, change):
@@ -178,7 +33,8 @@ def setting(section, key, make):
 
 
 edit("setting: site title", weight=2)(setting("site", "title", lambda random, site: f"Site {site.number()}"))
-edit("setting: base URL", weight=2)(setting("site", "baseurl", lambda random, site: random.choice(["", "/b", "https://two.example.org", f"https://example.org/{site.number()}"])))
+edit("setting: base URL", weight=2)(setting("site", "baseurl", lambda random, site: random.choice(
+    ["", "/b", "https://two.example.org", f"https://example.org/{site.number()}"])))
 edit("setting: description", weight=2)(setting("site", "description", lambda random, site: sites.sentence(random)))
 edit("setting: language")(setting("site", "language", lambda random, site: random.choice(["en", "fr", "de"])))
 edit("setting: parameter", weight=3)(setting("params", "version", lambda random, site: f"v{site.number()}"))
@@ -187,13 +43,17 @@ edit("setting: page size", weight=2)(setting("pagination", "per_page", lambda ra
 edit("setting: pretty URLs")(setting("build", "pretty_urls", lambda random, site: random.random() < 0.5))
 edit("setting: strict")(setting("build", "strict", lambda random, site: random.random() < 0.5))
 edit("setting: drafts or future")(lambda random, site: setting("build", random.choice(["drafts", "future"]), lambda *_: random.random() < 0.5)(random, site))
-edit("setting: excerpts and related")(lambda random, site: setting("content", random.choice(["excerpt_words", "related_count"]), lambda *_: random.randint(1, 9))(random, site))
+edit("setting: excerpts and related")(lambda random, site: setting(
+    "content", random.choice(["excerpt_words", "related_count"]), lambda *_: random.randint(1, 9))(random, site))
 edit("setting: default type")(setting("content", "default_type", lambda random, site: random.choice(["blog", "doc", "list"])))
-edit("setting: features")(lambda random, site: setting("features", random.choice(["sitemap", "rss", "atom", "robots", "llms", "search_index"]),
-                                                       lambda *_: random.random() < 0.5)(random, site))
-edit("setting: output formats")(setting("output_formats", "per_page", lambda random, site: random.choice([[], ["json"], ["txt"], ["json", "txt"]])))
-edit("setting: assets")(lambda random, site: setting("assets", random.choice(["fingerprint", "bundle"]), lambda *_: random.random() < 0.5)(random, site))
-edit("setting: taxonomy")(setting("taxonomies", "series", lambda random, site: random.choice(["series", {"singular": "part", "folder": "parts"}, False])))
+edit("setting: features")(lambda random, site: setting(
+    "features", random.choice(["sitemap", "rss", "atom", "robots", "llms", "search_index"]), lambda *_: random.random() < 0.5)(random, site))
+edit("setting: output formats")(setting("output_formats", "per_page", lambda random, site: random.choice(
+    [[], ["json"], ["txt"], ["json", "txt"]])))
+edit("setting: assets")(lambda random, site: setting(
+    "assets", random.choice(["fingerprint", "bundle"]), lambda *_: random.random() < 0.5)(random, site))
+edit("setting: taxonomy")(setting("taxonomies", "series", lambda random, site: random.choice(
+    ["series", {"singular": "part", "folder": "parts"}, False])))
 edit("setting: unknown key")(setting("site", "tilte", lambda random, site: f"T{site.number()}"))
 edit("setting: wrong type")(setting("pagination", "per_page", lambda random, site: random.choice(["many", 0, [1]])))
 
@@ -207,7 +67,8 @@ def menu(random, site):
             return False
         action = random.choice(["add", "remove", "move", "name", "parent"])
         if action == "add" or not entries:
-            entries.append({"name": f"Entry {site.number()}", "url": random.choice(["/blog/", "/docs/", "/", "https://example.org/"]), "weight": random.randint(0, 9)})
+            entries.append({"name": f"Entry {site.number()}", "url": random.choice(["/blog/", "/docs/", "/", "https://example.org/"]),
+                            "weight": random.randint(0, 9)})
         elif action == "remove":
             entries.pop(random.randrange(len(entries)))
         else:
@@ -255,11 +116,12 @@ def broken_settings(random, site):
 def layer(random, site):
     if not any(path.startswith("config/") for path in site.files):
         return None
-    path = random.choice(["config/environments/production.yaml", "config/environments/local.yaml", "config/profiles/writer.yaml", "config/_default/params.yaml",
-                          "config/_default/menu.toml"])
+    path = random.choice(["config/environments/production.yaml", "config/environments/local.yaml", "config/profiles/writer.yaml",
+                          "config/_default/params.yaml", "config/_default/menu.toml"])
     if path in site.files and random.random() < 0.3:
         return [("delete", path)]
-    text = {"config/_default/params.yaml": f'version: "p{site.number()}"\n', "config/_default/menu.toml": f'[[main]]\nname = "M{site.number()}"\nurl = "/blog/"\n'}
+    text = {"config/_default/params.yaml": f'version: "p{site.number()}"\n',
+            "config/_default/menu.toml": f'[[main]]\nname = "M{site.number()}"\nurl = "/blog/"\n'}
     return [("write", path, text.get(path, f'params: {{"stage": "s{site.number()}"}}\n').encode())]
 
 
@@ -284,8 +146,8 @@ def data_key(random, site):
     elif action == "add":
         table[f"key{site.number()}"] = site.number()
     else:
-        table[key] = {"mail": f"m{site.number()}"} if isinstance(table[key], dict) else f"value {site.number()}" if not isinstance(table[key], list) else [
-            {"name": f"N{site.number()}"}]
+        kinds = {dict: {"mail": f"m{site.number()}"}, list: [{"name": f"N{site.number()}"}]}
+        table[key] = kinds.get(type(table[key]), f"value {site.number()}")
     return [("write", path, formats.write_table(path, table))]
 
 
@@ -358,7 +220,8 @@ def imports(random, site):
 
 @edit("asset: added, or one that shadows the theme's", weight=2)
 def add_asset(random, site):
-    path = random.choice(["assets/css/main.css", "assets/css/base.css", "assets/js/app.js", "assets/img/dot.svg", f"assets/css/new-{site.number()}.css"])
+    path = random.choice(["assets/css/main.css", "assets/css/base.css", "assets/js/app.js", "assets/img/dot.svg",
+                          f"assets/css/new-{site.number()}.css"])
     return None if path in site.files else [("write", path, f"/* added {site.number()} */\n".encode())]
 
 
@@ -376,7 +239,8 @@ def rename_asset(random, site):
 
 @edit("static: file", weight=2)
 def static(random, site):
-    path = random.choice(["static/plain.txt", "static/new.txt", "static/robots.txt", "static/404.html", "static/rss.xml", "static/blog/index.html", "static/.well-known/x"])
+    path = random.choice(["static/plain.txt", "static/new.txt", "static/robots.txt", "static/404.html", "static/rss.xml",
+                          "static/blog/index.html", "static/.well-known/x"])
     if path in site.files and random.random() < 0.5:
         return [("delete", path)]
     return [("write", path, f"static {site.number()}\n".encode())]

@@ -75,7 +75,7 @@ def explain(script, failure, options, arguments, seed):
             check.save(small, path)
             print(f"again, small: {sys.argv[0]} {arguments.bengal} --replay {path}")
     if seed is not None:
-        only = f" --only '{arguments.only}'" if arguments.only else ""
+        only = "".join(f" --{word} '{value}'" for word, value in (("only", arguments.only), ("skip", arguments.skip)) if value)
         print(f"again: {sys.argv[0]} {arguments.bengal} --seed {seed} --edits {arguments.edits}{only}")
     sys.stdout.flush()
 
@@ -143,6 +143,7 @@ def parse():
     parser.add_argument("--seed", type=int, help="this seed only")
     parser.add_argument("--edits", type=int, default=30, help="at most so many edits a seed")
     parser.add_argument("--only", help="only kinds of edit whose name contains one of these words, separated by commas")
+    parser.add_argument("--skip", help="no kinds of edit whose name contains one of these words")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--clean-only", action="store_true", help="for a program that is not incremental: do not look at numbers of renders")
     parser.add_argument("--max-over", type=float, metavar="PERCENT", help="fail when so much more is rendered than needed, over all seeds")
@@ -161,6 +162,16 @@ def parse():
     return parser.parse_args()
 
 
+def chosen(only, skip):
+    """The kinds of edit that two lists of words leave; None for all."""
+    def has(name, words):
+        return any(word.strip() in name for word in words.split(","))
+    names = sorted(name for name in registry.KINDS if (not only or has(name, only)) and not (skip and has(name, skip)))
+    if not names:
+        sys.exit("no kind of edit has such a name")
+    return None if len(names) == len(registry.KINDS) else names
+
+
 def main():
     arguments = parse()
     if arguments.coverage:
@@ -168,10 +179,7 @@ def main():
         return True
     options = check.Options(arguments.bengal, arguments.clean_only, arguments.fault, arguments.max_waste,
                             [key for key in arguments.ignore.split(",") if key])
-    words = arguments.only.split(",") if arguments.only else []
-    names = sorted(name for name in registry.KINDS if any(word.strip() in name for word in words)) or None
-    if words and not names:
-        sys.exit("no kind of edit has such a name")
+    names = chosen(arguments.only, arguments.skip)
     if arguments.replay:
         return run_one(check.load(arguments.replay), options, arguments, None)
     if arguments.seed is not None:

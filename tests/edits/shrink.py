@@ -26,6 +26,8 @@ class Shrinker:
         self.shorten(self.changes(), self.with_changes)
         for path in sorted(self.script["files"], key=lambda path: -len(self.script["files"][path])):
             self.shorten_lines(path)
+        for place in self.changes():
+            self.shorten_change(place)
         self.shorten(sorted(self.script["files"]), lambda kept: {**self.script, "files": {path: self.script["files"][path] for path in kept}})
         return self.script, self.failure
 
@@ -68,6 +70,21 @@ class Shrinker:
         if data is None or data.count(b"\n") < 2:
             return
         self.shorten(data.splitlines(keepends=True), lambda lines: {**self.script, "files": {**self.script["files"], path: b"".join(lines)}})
+
+    def shorten_change(self, place):
+        """Leaves out lines of what one change writes."""
+        i, j, k = place
+        if len(self.script["steps"]) <= i:
+            return
+        change = self.script["steps"][i][j]["changes"][k]
+        if change[0] != "write" or change[2].count(b"\n") < 2:
+            return
+
+        def with_lines(lines):
+            steps = [[dict(edit, changes=list(edit["changes"])) for edit in step] for step in self.script["steps"]]
+            steps[i][j]["changes"][k] = (*change[:2], b"".join(lines))
+            return {**self.script, "steps": steps}
+        self.shorten(change[2].splitlines(keepends=True), with_lines)
 
     def accept(self, script):
         """Takes a script over when it fails in the same way."""

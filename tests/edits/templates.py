@@ -55,7 +55,8 @@ EVERYWHERE = {
     "home": "{{ site.home.title }} {{ site.home.url }}\n",
     "data_key": "{{ (site.data.project | default({})).name | default('none') }}\n",
     "data_other_key": "{{ (site.data.project | default({})).version | default('none') }}\n",
-    "data_team": each("site.data.team.core.people if site.data.team is defined and site.data.team.core is defined else []", "m", "{{ m.name }} ({{ m.role | default('-') }})"),
+    "data_team": each("site.data.team.core.people if site.data.team is defined and site.data.team.core is defined else []", "m",
+                      "{{ m.name }} ({{ m.role | default('-') }})"),
     "data_whole": "{{ site.data.project | jsonify if site.data.project is defined else 'no project' }}\n",
     "data_keys": "{{ site.data.keys() | list | sort | join(', ') }}\n",
     "param": "{{ site.params.version | default('none') }}\n",
@@ -72,7 +73,8 @@ EVERYWHERE = {
     "data_of_path": "{{ get_data('notes/list.json').title | default('none') }}\n",
     "data_table": "{{ data_table('notes/rows.json') }}\n",
     "page_by_path": "{% set other = get_page('docs/start.md') %}\n{% if other %}" + link("other") + "{% else %}no start{% endif %}\n",
-    "section_by_path": "{% set s = get_section('docs') %}\n{% if s %}" + link("s") + " {{ s.regular_pages_recursive | length }}{% else %}no docs{% endif %}\n",
+    "section_by_path": "{% set s = get_section('docs') %}\n{% if s %}" + link("s")
+                       + " {{ s.regular_pages_recursive | length }}{% else %}no docs{% endif %}\n",
     "reference": "{% set d = doc('id:anchor') %}{{ d.title if d else 'no anchor' }} {{ relref('docs/start') }}\n",
     "markdown": "{{ 'See [[docs/start]] **now**' | markdownify }}\n",
     "text": "{{ t('search') }} {{ t('post.by', {'name': 'Ada'}) }} {{ current_lang() }}\n",
@@ -107,10 +109,12 @@ ON_PAGES = {
     "dates": "{{ page.date | dateformat('%Y-%m-%d') if page.date else 'undated' }} {{ page.lastmod | date_iso if page.lastmod else '' }}\n",
     "metadata": "{{ page.metadata.audience | default('all') }} {{ page.params.color | default('plain') }} {{ page.weight }}\n",
     "resources": each("page.resources", "r", '<a href="{{ r.url }}">{{ r.name }}</a>'),
-    "place": "{{ page.section.title if page.section else '' }} {{ page.ancestors | map(attribute='title') | join(' < ') }} {{ page.parent.url if page.parent else '' }}\n",
+    "place": "{{ page.section.title if page.section else '' }} {{ page.ancestors | map(attribute='title') | join(' < ') }} "
+             "{{ page.parent.url if page.parent else '' }}\n",
     "siblings": "{% if page.section %}\n" + each("page.section.pages") + "{% endif %}\n",
     "author": "{{ page.author }} {{ page.authors | join(', ') }}\n",
-    "author_data": "{{ site.data.people[page.author].mail if page.author and site.data.people is defined and page.author in site.data.people else '' }}\n",
+    "author_data": "{% if page.author and site.data.people is defined and page.author in site.data.people %}\n"
+                   "{{ site.data.people[page.author].mail }}\n{% endif %}\n",
     "canonical": "{{ page.permalink }} {{ og_image() }} {{ page.keywords | join(',') }}\n",
     "links": "{{ page.links | join(' ') }} {{ page.output_path }} {{ page.source_path }} {{ page.slug }}\n",
     "in_docs": "{{ page.in_section('docs') }} {{ page is draft }} {{ page is translated }}\n",
@@ -154,8 +158,9 @@ POST_VARIANTS = [
     '<li>{{ post.url }} {{ post.tags | join(", ") }} {{ post.word_count }}</li>\n',
 ]
 
-TAGS_BODY = "<h1>{{ page.title }}</h1>\n" + each("tags", "each", '<a href="{{ each.url }}">{{ each.name }}</a> ({{ each.count }})') + "{{ total_tags }}\n"
-TAG_BODY = "<h1>{{ tag }} {{ tag_slug }}</h1>\n" + LIST_BODY.partition("\n")[2].replace("{% for s in subsections %}\n<a href=\"{{ s.url }}\">{{ s.title }}</a>\n{% endfor %}\n", "")
+TAGS_BODY = ("<h1>{{ page.title }}</h1>\n" + each("tags", "each", '<a href="{{ each.url }}">{{ each.name }}</a> ({{ each.count }})')
+             + "{{ total_tags }}\n")
+TAG_BODY = "<h1>{{ tag }} {{ tag_slug }}</h1>\n" + LIST_BODY.partition("\n")[2].replace(each("subsections", "s"), "")
 
 
 def child(body, parent="base.html", block="main"):

@@ -291,7 +291,8 @@ class World:
                 remove(self.path(".bengal/" + name))
                 source = os.path.join(other, ".bengal", name)
                 os.makedirs(self.path(".bengal"), exist_ok=True)
-                shutil.copytree(source, self.path(".bengal/" + name)) if os.path.isdir(source) else shutil.copyfile(source, self.path(".bengal/" + name))
+                copy = shutil.copytree if os.path.isdir(source) else shutil.copyfile
+                copy(source, self.path(".bengal/" + name))
         self.cache_hurt = self.cache_hurt or manifest
 
     def do_cache_keep_old(self, slot):

@@ -112,7 +112,7 @@ bool has_break_in_item(const std::string& text) {
 /// White space alone is no label, a label with a line end no label of a footnote, and blanks at
 /// the ends of a destination belong to it.
 bool has_blank_label_or_destination(const std::string& text) {
-  for (const char* part : {"][ ", "][\t", "][\n", "(< ", "(<\t", " >", "\t>", "[\\^"}) {
+  for (const char* part : {"][ ", "][\t", "][\n", "(< ", "(<\t", ":< ", ": < ", " >", "\t>", "[\\^"}) {
     if (has(text, part)) return true;
   }
   return any_line(text, [](std::string_view line) {
@@ -121,15 +121,14 @@ bool has_blank_label_or_destination(const std::string& text) {
 }
 
 /// For the library the backslash before the quote that would end a title hides nothing.
-bool has_escaped_quote(const std::string& text) {
-  return has(text, "\\\"") || has(text, "\\'") || has(text, "\\)");
-}
+bool has_escaped_quote(const std::string& text) { return has(text, "\\\"") || has(text, "\\'") || has(text, "\\)"); }
 
 /// A table without rows makes the list loose that it stands in.
 bool has_inner_table(const std::string& text) {
   return any_line(text, [](std::string_view line) {
     bool inner = line.find_first_of(" \t>-+*0123456789[") == 0;
-    return inner && (has(line, "|-") || has(line, "-|") || has(line, ":-") || has(line, "-:") || has(line, "| -") || has(line, "- |"));
+    return inner && (has(line, "|-") || has(line, "-|") || has(line, ":-") || has(line, "-:") || has(line, "| -") ||
+                     has(line, "- |"));
   });
 }
 
@@ -152,10 +151,11 @@ bool has_backticks_of_several_lengths(const std::string& text) {
   return false;
 }
 
-/// An instruction may begin with question marks. A backslash hides an ampersand from the library only where no entity begins, and a line end in a destination in
-/// angle brackets; before a bar it is gone from the text above a table.
+/// An instruction may begin and end with question marks. A backslash hides an ampersand from the library only where no
+/// entity begins, and a line end in a destination in angle brackets; before a bar it is gone from the text above a
+/// table.
 bool has_unusual_backslash(const std::string& text, bool site) {
-  return has(text, "\\&") || has(text, "<??") || has(text, "\\\n") || (site && has(text, "\\|"));
+  return has(text, "\\&") || has(text, "<??") || has(text, "??>") || has(text, "\\\n") || (site && has(text, "\\|"));
 }
 
 bool has_single_tilde(const std::string& text) {
@@ -170,15 +170,20 @@ bool has_single_tilde(const std::string& text) {
 /// When a link ended within the brackets of an image that is none, the library forgets that a bracket is open.
 bool has_link_in_image(const std::string& text) {
   std::size_t image = text.find("![");
-  return image != std::string::npos && (text.find("www.", image) != std::string::npos || text.find("://", image) != std::string::npos);
+  return image != std::string::npos &&
+         (text.find("www.", image) != std::string::npos || text.find("://", image) != std::string::npos);
 }
+
+/// Behind an address in angle brackets in a link, the library makes links of mail addresses.
+bool has_address_in_link(const std::string& text) { return has(text, "@") && has(text, "<") && has(text, "]"); }
 
 /// Runs of tildes of different lengths that meet: the library may go on looking for another.
 bool has_tildes_of_several_lengths(const std::string& text) { return has(text, "~~") && has_single_tilde(text); }
 
 /// The library shows definitions as text when the paragraph that they begin is cut by a table.
 bool has_definition_before_table(const std::string& text) {
-  return has(text, "]:") && (has(text, "|-") || has(text, "-|") || has(text, ":-") || has(text, "-:") || has(text, "| -"));
+  return has(text, "]:") &&
+         (has(text, "|-") || has(text, "-|") || has(text, ":-") || has(text, "-:") || has(text, "| -"));
 }
 
 /// The library lets a single tag begin raw HTML where it would go on with a paragraph of a container above it.
@@ -206,7 +211,10 @@ bool has_blank_line_in_empty_item(const std::string& text) {
 
 /// The library keeps the blanks before a line that goes on with a paragraph of a container above it.
 bool has_indented_lazy_line(const std::string& text) {
-  return any_line(text, [](std::string_view line) { return line.starts_with(' ') || line.starts_with('\t'); });
+  return any_line(text, [](std::string_view line) {
+    return line.starts_with(' ') || line.starts_with('\t') || line.starts_with(">  ") || line.starts_with(">\t") ||
+           has(line, "> >  ") || has(line, ">>  ");
+  });
 }
 
 }  // namespace
@@ -214,11 +222,15 @@ bool has_indented_lazy_line(const std::string& text) {
 Difference known_difference(const std::string& text, markdown::Dialect dialect) {
   bool site = dialect == markdown::Dialect::site;
   if (is_newer_commonmark(text) || has_inner_definition(text) || has_runs_of_thirds(text) ||
-      has_open_parenthesis_in_destination(text) || has_tag_behind_container(text) || has_text_behind_title(text) || has_backticks_of_several_lengths(text) || has_unusual_backslash(text, site) || has_escaped_quote(text) || has_break_in_item(text) || has_blank_label_or_destination(text) ||
-      has_blank_line_in_empty_item(text)) {
+      has_open_parenthesis_in_destination(text) || has_tag_behind_container(text) || has_text_behind_title(text) ||
+      has_backticks_of_several_lengths(text) || has_unusual_backslash(text, site) || has_escaped_quote(text) ||
+      has_break_in_item(text) || has_blank_label_or_destination(text) || has_blank_line_in_empty_item(text)) {
     return Difference::any;
   }
   if (!site && has(text, "![^")) return Difference::any;  // never an image for the library
-  if (site && (has_inner_table(text) || has_link_in_image(text) || has_tildes_of_several_lengths(text) || has_blank_line_in_footnote(text) || has_tilde_beside_mark(text) || has_unusual_task(text) || has_definition_before_table(text))) return Difference::any;
+  if (site && (has_inner_table(text) || has_address_in_link(text) || has_link_in_image(text) ||
+               has_tildes_of_several_lengths(text) || has_blank_line_in_footnote(text) || has_tilde_beside_mark(text) ||
+               has_unusual_task(text) || has_definition_before_table(text)))
+    return Difference::any;
   return has_indented_lazy_line(text) ? Difference::in_blanks : Difference::none;
 }

@@ -117,6 +117,109 @@ TEST(robustness, repeated_blocks_take_linear_time) {
   }
 }
 
+/// The processor time that both dialects take for a text.
+double seconds_for(const std::string& name, const std::string& text) {
+  double begin = processor_seconds();
+  for (auto dialect : {markdown::Dialect::commonmark, markdown::Dialect::site}) {
+    Outcome outcome = parse(text, dialect);
+    EXPECT_LT(outcome.document.html.size(), 40 * text.size() + 16'000'000) << name;
+  }
+  return processor_seconds() - begin;
+}
+
+/// Twice as many units take at most about twice as long, with a wide margin; quadratic growth would take four times as
+/// long at each step. What looks slow is measured again.
+void expect_linear_units(const std::string& name, const std::function<std::string(std::size_t)>& make) {
+  for (int attempt = 0; attempt < 3; ++attempt) {
+    double small = std::max(seconds_for(name, make(20'000)), 0.004);
+    if (seconds_for(name, make(40'000)) < 4.5 * small && seconds_for(name, make(80'000)) < 9 * small) return;
+  }
+  ADD_FAILURE() << name << " takes more than linear time";
+}
+
+std::string times(const std::string& piece, std::size_t count) { return repeat(piece, piece.size() * count); }
+
+TEST(robustness, known_traps_for_markdown_parsers_take_linear_time) {
+  using Make = std::function<std::string(std::size_t)>;
+  const std::vector<std::pair<std::string, Make>> traps = {
+      {"nested emphasis", [](std::size_t n) { return times("*a **a ", n) + "b" + times(" a** a*", n); }},
+      {"closers without openers", [](std::size_t n) { return times("a_ ", n); }},
+      {"openers without closers", [](std::size_t n) { return times("_a ", n); }},
+      {"brackets closed", [](std::size_t n) { return times("a]", n); }},
+      {"brackets open", [](std::size_t n) { return times("[a", n); }},
+      {"marks that do not match", [](std::size_t n) { return times("*a_ ", n); }},
+      {"the rule of three", [](std::size_t n) { return "a**b" + times("c* ", n); }},
+      {"strong and emphasis", [](std::size_t n) { return times("**x* ", n); }},
+      {"brackets among marks", [](std::size_t n) { return times("[ a_", n); }},
+      {"destinations that open", [](std::size_t n) { return times("[ (](", n); }},
+      {"images around links", [](std::size_t n) { return times("![[]()", n); }},
+      {"nested brackets", [](std::size_t n) { return times("[", n) + "a" + times("]", n); }},
+      {"nested brackets with a definition",
+       [](std::size_t n) { return "[a]: b\n\n" + times("[", n) + "a" + times("]", n); }},
+      {"nested destinations", [](std::size_t n) { return times("[a](", n) + times(")", n); }},
+      {"nested quotes", [](std::size_t n) { return times("> ", n) + "a"; }},
+      {"nested items", [](std::size_t n) { return times("- ", n) + "a"; }},
+      {"blank lines in nested items", [](std::size_t n) { return times("- ", n) + "a" + times("\n", n); }},
+      {"blank lines in items in a quote",
+       [](std::size_t n) { return "> " + times("- ", n) + "x\n" + times(">\n", n); }},
+      {"marks in nested quotes", [](std::size_t n) { return times(">", n) + times("a*", n); }},
+      {"lists in lists", [](std::size_t n) { return times("* a\n  * b\n    1. c\n", n); }},
+      {"destinations in angle brackets", [](std::size_t n) { return times("[a](<b", n); }},
+      {"destinations", [](std::size_t n) { return times("[a](b", n); }},
+      {"titles", [](std::size_t n) { return times("[a](b \"c", n); }},
+      {"titles in parentheses", [](std::size_t n) { return times("[a](b (c", n); }},
+      {"comments", [](std::size_t n) { return "a " + times("<!--", n); }},
+      {"comments in a block", [](std::size_t n) { return "</" + times("<!--", n); }},
+      {"instructions", [](std::size_t n) { return "a " + times("<?", n); }},
+      {"declarations", [](std::size_t n) { return "a " + times("<!A", n); }},
+      {"character data", [](std::size_t n) { return "a " + times("<![CDATA[", n); }},
+      {"tags", [](std::size_t n) { return "a " + times("<a b=\"", n); }},
+      {"tags with quotes of two kinds", [](std::size_t n) { return "a " + times("<a b='\" c=\"'", n); }},
+      {"attributes", [](std::size_t n) { return "a " + times("<a ", n) + times("b ", n); }},
+      {"references", [](std::size_t n) { return "[a]: b\n\n" + times("[a]", n); }},
+      {"references in references", [](std::size_t n) { return "[a]: b\n\n" + times("[a][", n); }},
+      {"definitions",
+       [](std::size_t n) {
+         std::string text;
+         for (std::size_t at = 0; at < n; ++at)
+           text += "[" + std::to_string(at) + "]: x\n[" + std::to_string(at) + "]: x\n";
+         return text + "\n[0]";
+       }},
+      {"definitions that fail", [](std::size_t n) { return times("[a]: b \"\n", n); }},
+      {"one long definition", [](std::size_t n) { return "[a]: " + std::string(n, 'x') + "\n\n" + times("[a]", n); }},
+      {"footnotes", [](std::size_t n) { return times("[^a] ", n) + "\n\n[^a]: x\n"; }},
+      {"footnotes in footnotes",
+       [](std::size_t n) {
+         std::string text = "[^0]\n\n";
+         for (std::size_t at = 0; at < n; ++at)
+           text += "[^" + std::to_string(at) + "]: [^" + std::to_string(at + 1) + "]\n";
+         return text;
+       }},
+      {"footnotes open", [](std::size_t n) { return times("[^a", n) + "\n\n[^a]: x\n"; }},
+      {"footnote definitions nested", [](std::size_t n) { return times("[^a]: ", n); }},
+      {"tables of many rows", [](std::size_t n) { return "|a|b|\n|-|-|\n" + times("|c|d|\n", n); }},
+      {"tables of many columns",
+       [](std::size_t n) { return times("|a", n) + "\n" + times("|-", n) + "\n" + times("x\n", n); }},
+      {"lines before a table", [](std::size_t n) { return times("a\n", n) + "|-|\n"; }},
+      {"delimiter rows", [](std::size_t n) { return times("|a|b\n|-\n", n); }},
+      {"escaped bars", [](std::size_t n) { return "|a|\n|-|\n" + times("\\|", n); }},
+      {"addresses", [](std::size_t n) { return times("http://a.b", n); }},
+      {"addresses behind parentheses", [](std::size_t n) { return times("(www.a.b<", n); }},
+      {"mail addresses", [](std::size_t n) { return times("a@b.c@", n); }},
+      {"mail marks", [](std::size_t n) { return times("@", n); }},
+      {"mail names", [](std::size_t n) { return times("a.", n) + "@"; }},
+      {"parentheses behind an address", [](std::size_t n) { return "http://a.b/" + times(")", n); }},
+      {"entities", [](std::size_t n) { return times("&amp", n); }},
+      {"backslashes", [](std::size_t n) { return times("\\", n); }},
+      {"tildes", [](std::size_t n) { return times("~a~~ ", n); }},
+      {"rules that are none", [](std::size_t n) { return times("* ", n) + "a"; }},
+      {"underlines", [](std::size_t n) { return times("[a\n=\n", n); }},
+      {"hard breaks", [](std::size_t n) { return times("a  \n", n); }},
+      {"spaces before a line end", [](std::size_t n) { return "a" + times(" ", n) + "b\nc"; }},
+  };
+  for (const auto& [name, make] : traps) expect_linear_units(name, make);
+}
+
 TEST(robustness, backtick_runs_of_all_lengths_take_linear_time) {
   expect_linear("runs", [](std::size_t bytes) {
     std::string text;
