@@ -26,6 +26,21 @@ std::string cause_of(const Diagnostic& d) {
   return cause;
 }
 
+/// Which of several reports of one cause is shown, whatever their order: one that names a page before one that names
+/// none, then by page, then by the way that led there.
+bool is_shown_before(const Diagnostic& a, const Diagnostic& b) {
+  std::string page_a = page_of(a), page_b = page_of(b);
+  if (page_a.empty() != page_b.empty()) return page_b.empty();
+  if (page_a != page_b) return page_a < page_b;
+  auto before = [](const Frame& x, const Frame& y) {
+    return std::tie(x.what, x.name, x.where.file, x.where.line, x.where.column) <
+           std::tie(y.what, y.name, y.where.file, y.where.line, y.where.column);
+  };
+  if (std::ranges::lexicographical_compare(a.chain, b.chain, before)) return true;
+  if (std::ranges::lexicographical_compare(b.chain, a.chain, before)) return false;
+  return std::tie(a.hint, a.location.line_text) < std::tie(b.hint, b.location.line_text);
+}
+
 auto order_of(const Diagnostic& d) {
   return std::tie(d.fault, d.location.file, d.location.line, d.location.column, d.message, d.code);
 }
@@ -39,9 +54,7 @@ void Sink::report(Diagnostic diagnostic) {
   if (copies_ != nullptr) copies_->push_back(diagnostic);
   auto [entry, added] = by_cause_.try_emplace(cause);
   Report& report = entry->second;
-  if (added || (!page.empty() && !report.pages.empty() && page < report.pages.front())) {
-    report.diagnostic = std::move(diagnostic);
-  }
+  if (added || is_shown_before(diagnostic, report.diagnostic)) report.diagnostic = std::move(diagnostic);
   if (page.empty()) return;
   auto place = std::lower_bound(report.pages.begin(), report.pages.end(), page);
   if (place == report.pages.end() || *place != page) report.pages.insert(place, std::move(page));
@@ -56,8 +69,7 @@ void Sink::take(const Sink& other) {
     std::vector<std::string> pages;
     std::set_union(known.pages.begin(), known.pages.end(), taken.pages.begin(), taken.pages.end(),
                    std::back_inserter(pages));
-    bool is_first = !taken.pages.empty() && (known.pages.empty() || taken.pages.front() < known.pages.front());
-    if (is_first) known.diagnostic = taken.diagnostic;
+    if (is_shown_before(taken.diagnostic, known.diagnostic)) known.diagnostic = taken.diagnostic;
     known.pages = std::move(pages);
   }
 }

@@ -25,9 +25,13 @@ constexpr std::int64_t k_microsecond_ns = 1000;
 
 void remember_inputs(State& state, bool everything) {
   for (const Input& input : state.inputs.files) {
-    bool is_known = input.renewed || !input.changed;
-    if (is_known && (everything || input.renewed))
+    bool is_unreadable = input.changed && !input.renewed;
+    if (is_unreadable) {
+      // What an earlier build read there is not what this one was made from.
+      if (!everything) state.memory.batch.remove(Table::inputs, input.path);
+    } else if (everything || input.renewed) {
       state.memory.batch.put(Table::inputs, input.path, engine::encode(input.record));
+    }
   }
   for (const std::string& path : state.inputs.gone) state.memory.batch.remove(Table::inputs, path);
 }
@@ -271,6 +275,7 @@ void remember_looked_at(State& state) {
   }
   bool has_young_folders = std::ranges::any_of(state.last_outputs.folders, [](const auto& f) { return f.record.young; });
   if (has_young_folders || !state.believes_folders) remember_folders(state, state.planned);
+  count_build(state);
   // A refusal costs nothing but looking again.
   if (!state.memory.batch.empty()) (void)state.memory.store().commit(std::move(state.memory.batch));
 }

@@ -23,7 +23,7 @@ class StableBytes {
 
   void append(const Value& value, int depth = 0) {
     if (depth > k_deepest_hashed) return out_.u8('!');
-    if (value.is_object()) return append_object(value);
+    if (value.is_object()) return append_object(value, depth);
     if (value.is_map()) {
       out_.u8('M');
       out_.varint(value.as_map().size());
@@ -47,7 +47,7 @@ class StableBytes {
     out_.text(name);
   }
 
-  void append_object(const Value& value) {
+  void append_object(const Value& value, int depth) {
     const Objects& objects = site_.objects();
     const Model& model = site_.model();
     const value::Object* object = &value.as_object();
@@ -61,9 +61,14 @@ class StableBytes {
     }
     if (object == &objects.menu_item) return append_named('e', questions_.menu_path(value.handle()));
     if (object == &site_.queries()) return append_named('q', site_.queries().definition(value.handle(), questions_));
-    // Everything else stands for one thing of the site as a whole (the site itself, its settings, its data).
     append_named('o', object->type_name());
-    out_.varint(value.handle());
+    bool is_of_site = object == &objects.site;
+    if (is_of_site || object->shape(value.handle()) == value::Shape::opaque) return out_.varint(value.handle());
+    // What filters make (the groups of `groupby`), and parts of settings and data, are what they hold.
+    base::Arena arena(256);
+    value::ReadLog reads;
+    value::Context ctx(arena, reads);
+    append(object->materialize(ctx, value.handle()), depth + 1);
   }
 
   base::ByteWriter& out_;
