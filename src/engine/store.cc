@@ -154,7 +154,7 @@ bool Store::for_each(Table table, const std::function<bool(std::string_view, std
   Totals seen;
   bool is_sound = true;
   bool is_complete = true;
-  bool walked = parts_->view->pages().walk(contents.tree, [&](const Pages::Entry& entry) {
+  bool walked = parts_->view->walk(contents.tree, [&](const Pages::Entry& entry) {
     std::optional<Record> record = entry.is_tree ? std::nullopt : verified(table_number(table), entry.key, entry.data);
     is_sound = record.has_value();
     if (!is_sound) return false;

@@ -12,13 +12,13 @@ namespace engine {
 namespace {
 
 /// Copies a whole database as it is stored. The totals of what was copied; nothing when it is damaged.
-base::Expected<std::optional<Totals>> copy_database(const Pages& pages, const Tree& tree, std::string_view name,
+base::Expected<std::optional<Totals>> copy_database(const View& view, const Tree& tree, std::string_view name,
                                                     std::uint8_t number, Lmdb& to) {
   if (auto chosen = to.choose(name); !chosen) return std::unexpected(chosen.error());
   Totals totals;
   base::Expected<void> put;
   bool is_sound = true;
-  bool walked = pages.walk(tree, [&](const Pages::Entry& entry) {
+  bool walked = view.walk(tree, [&](const Pages::Entry& entry) {
     std::optional<Record> record = entry.is_tree ? std::nullopt : verified(number, entry.key, entry.data);
     is_sound = record.has_value();
     if (!is_sound) return false;
@@ -38,11 +38,11 @@ base::Expected<bool> copy_all(const View& view, Lmdb& to) {
     auto table = static_cast<Table>(i);
     const View::Contents& contents = view.contents(table);
     if (contents.totals.count == 0) continue;
-    auto copied = copy_database(view.pages(), contents.tree, table_name(table), table_number(table), to);
+    auto copied = copy_database(view, contents.tree, table_name(table), table_number(table), to);
     if (!copied) return std::unexpected(copied.error());
     if (*copied != contents.totals) return false;
   }
-  auto copied = copy_database(view.pages(), view.meta(), k_meta_table, k_meta_number, to);
+  auto copied = copy_database(view, view.meta(), k_meta_table, k_meta_number, to);
   if (!copied) return std::unexpected(copied.error());
   if (auto put = put_commit_number(to); !put) return std::unexpected(put.error());
   return copied->has_value();

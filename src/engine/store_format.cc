@@ -32,8 +32,10 @@ Number read_little_endian(const char* bytes) {
 }  // namespace
 
 std::string_view table_name(Table table) {
-  static constexpr std::array<std::string_view, k_tables> k_names{
-      "build", "inputs", "documents", "outputs", "answers", "question_sets", "linked", "fragments", "statistics"};
+  static constexpr auto k_names =
+      std::to_array<std::string_view>({"build", "inputs", "documents", "outputs", "answers", "page_answers",
+                                       "question_sets", "linked", "fragments", "statistics"});
+  static_assert(k_names.size() == k_tables);
   return k_names[table_number(table)];
 }
 

@@ -73,13 +73,23 @@ View::Loaded View::of_descriptor(int descriptor, std::optional<std::uint64_t> co
 
   void* mapped = mmap(nullptr, header.bytes(), PROT_READ, MAP_SHARED, descriptor, 0);
   if (mapped == MAP_FAILED) return problem(Problem::Kind::refused, "there is no address space for it");
-  // A build touches few pages here and there; reading ahead would only bring in others.
+  // Single records lie here and there: reading ahead would bring in others (measured cold: twice as slow).
   madvise(mapped, header.bytes(), MADV_RANDOM);
   std::unique_ptr<View> view(new View({static_cast<const char*>(mapped), header.bytes()}, header));
   view->device_ = status.st_dev;
   view->inode_ = status.st_ino;
   if (!view->load_tables() || !view->load_meta()) return unsound("it is damaged");
   return view;
+}
+
+bool View::walk(const Tree& tree, const std::function<bool(const Pages::Entry&)>& visit) const {
+  // Measured cold on 400 MB: 0.9 s instead of 15.
+  constexpr std::uint64_t k_few_pages = 256;
+  if (tree.pages <= k_few_pages) return pages_.walk(tree, visit);
+  madvise(const_cast<char*>(bytes_.data()), bytes_.size(), MADV_NORMAL);
+  bool is_sound = pages_.walk(tree, visit);
+  madvise(const_cast<char*>(bytes_.data()), bytes_.size(), MADV_RANDOM);
+  return is_sound;
 }
 
 bool View::load_tables() {

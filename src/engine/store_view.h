@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdint>
 #include <expected>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -60,6 +61,8 @@ class View {
   View& operator=(const View&) = delete;
 
   const Pages& pages() const { return pages_; }
+  /// `Pages::walk` over all of a tree of this state, with the disk read ahead of it when the tree is large.
+  bool walk(const Tree& tree, const std::function<bool(const Pages::Entry&)>& visit) const;
   const Header& header() const { return header_; }
   const Identity& identity() const { return identity_; }
   const Contents& contents(Table table) const { return tables_[static_cast<std::size_t>(table)]; }
