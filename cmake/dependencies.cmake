@@ -20,7 +20,6 @@ bengal_dependency(rapidjson rapidjson/reader.h "")     # JSON events, microsecon
 bengal_dependency(re2 re2/re2.h "re2")                 # patterns that users give: linear time
 bengal_dependency(cli11 CLI/CLI.hpp "")                # the command line's grammar
 bengal_dependency(fmt fmt/format.h "")                   # formatting of messages, header-only: Debian has no static archive
-bengal_dependency(cmark_gfm cmark-gfm.h "cmark-gfm-extensions;cmark-gfm") # Markdown behind src/markdown's interface
 bengal_dependency(lmdb lmdb.h "lmdb")                  # the store: transactions in one mapped file, opened in microseconds
 target_compile_definitions(dependency_fmt INTERFACE FMT_HEADER_ONLY)
 target_link_libraries(dependency_lmdb INTERFACE Threads::Threads)

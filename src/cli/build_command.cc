@@ -3,12 +3,15 @@
 
 #include "base/path.h"
 #include "base/strings.h"
+#include "cli/build_extras.h"
 #include "cli/commands.h"
 #include "cli/terminal.h"
 
 namespace cli {
 
 namespace {
+
+constexpr int k_exit_files = 6;
 
 /// Flags that win over what the config says.
 void add_overrides(config::Request& request, const BuildOptions& options) {
@@ -35,6 +38,10 @@ std::string summary_text(const pipeline::Report& report, const diagnostics::Sink
   if (report.failed > 0) text += fmt::format(", {} failed", format_count(report.failed));
   text += fmt::format(") in {}\n", format_seconds(report.seconds));
   if (details && !report.cache_notice.empty()) text += "  everything was made again: " + report.cache_notice + "\n";
+  if (!report.old_caches.empty()) {
+    text += fmt::format("  {} of the Python Bengal in .bengal/ ({}) left alone\n",
+                        counted(report.old_caches.size(), "file"), base::join(report.old_caches, ", "));
+  }
   if (details) text += fmt::format("  {} in {}\n", format_bytes(report.bytes), report.output);
   std::size_t errors = sink.errors(), warnings = sink.warnings();
   if (errors + warnings > 0) text += fmt::format("  {}, {}\n", counted(errors, "error"), counted(warnings, "warning"));
@@ -77,11 +84,23 @@ std::string summary_json(const pipeline::Report& report, const diagnostics::Sink
   return json + "]}}\n";
 }
 
+/// The exit code of a build whose outputs were compared with those of a clean build.
+int verify_built(base::FileSystem& fs, const pipeline::Request& request, const base::Clock& clock, int exit_code,
+                 bool json) {
+  diagnostics::Sink sink;
+  bool same = verify_output(fs, request, clock, sink, json);
+  print_reports(sink, json);
+  return exit_code == 0 && !same ? k_exit_files : exit_code;
+}
+
 }  // namespace
 
 int run(const BuildOptions& options) {
   base::DiskFileSystem fs;
-  base::SystemClock clock;
+  base::SystemClock system_clock;
+  // A clean build to compare with has to see the same time.
+  StandingClock standing_clock(system_clock.now(), system_clock);
+  const base::Clock& clock = options.verify ? static_cast<const base::Clock&>(standing_clock) : system_clock;
   diagnostics::Sink sink;
   pipeline::Request request;
   request.config = config_request(options.site);
@@ -91,6 +110,8 @@ int run(const BuildOptions& options) {
   request.cache_folder = base::join_path(request.root, ".bengal/cache");
   if (options.no_incremental) request.cache = pipeline::Request::Cache::rebuild;
   if (options.no_cache) request.cache = pipeline::Request::Cache::none;
+  request.dry_run = options.dry_run;
+  request.explain = options.explain;
   add_overrides(request.config, options);
 
   pipeline::Report report;
@@ -101,13 +122,17 @@ int run(const BuildOptions& options) {
   }
   int exit_code = sink.exit_code(options.strict || report.strict);
   print_reports(sink, options.json);
-  if (options.json) {
+  if (options.explain) print(explanations_text(report, options.json));
+  if (options.dry_run) {
+    print(dry_run_text(report, options.json));
+  } else if (options.json) {
     print(summary_json(report, sink, exit_code));
   } else {
     if (options.timings) print(timings_table(report));
     if (options.verbosity != Verbosity::quiet)
       print(summary_text(report, sink, options.verbosity == Verbosity::verbose));
   }
+  if (options.verify) return verify_built(fs, request, clock, exit_code, options.json);
   return exit_code;
 }
 

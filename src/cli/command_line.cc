@@ -43,6 +43,8 @@ struct Grammar {
   NewPageOptions new_page;
   CleanOptions clean;
   ConfigOptions config;
+  WhyOptions why;
+  CacheOptions cache;
   RenderOptions render;
   MarkdownOptions markdown;
   std::vector<std::string> help_topic;
@@ -53,6 +55,8 @@ struct Grammar {
   CLI::App* clean_command = nullptr;
   CLI::App* config_command = nullptr;
   CLI::App* show_command = nullptr;
+  CLI::App* why_command = nullptr;
+  CLI::App* cache_command = nullptr;
   CLI::App* render_command = nullptr;
   CLI::App* markdown_command = nullptr;
   CLI::App* help_command = nullptr;
@@ -68,6 +72,8 @@ struct Grammar {
     add_new();
     add_clean();
     add_config();
+    add_why();
+    add_cache();
     add_render();
     add_markdown();
     help_command = app.add_subcommand("help", "Print the help of a command");
@@ -99,6 +105,15 @@ struct Grammar {
     build_command->add_flag("--no-cache", build.no_cache, "Make everything again; neither use the cache nor change it")
         ->excludes(no_incremental);
     build_command->add_flag("--timings", build.timings, "Print what each pass took");
+    build_command
+        ->add_option("--explain", build.explain,
+                     "Say why outputs were made again: all that were, or the one at this path or URL")
+        ->type_name("PATH|URL")
+        ->expected(0, 1)
+        ->default_str("");
+    auto* dry_run = build_command->add_flag("--dry-run", build.dry_run, "Say what would be done, and change nothing");
+    build_command->add_flag("--verify", build.verify, "Compare with a clean build afterwards; exit code 6 when it differs")
+        ->excludes(dry_run);
   }
 
   void add_new() {
@@ -137,6 +152,52 @@ struct Grammar {
     add_site_options(*show_command, config.site);
     show_command->add_flag("--origin", config.origin, "Say where each value was set");
     show_command->add_flag("--json", config.json, "As JSON");
+  }
+
+  void add_why() {
+    why_command = app.add_subcommand("why", "Say why an output was made, and what it depends on");
+    if (!is_named("why")) return;
+    auto* name = why_command->add_option("output", why.name, "Path or URL of an output, or the source file of a page")
+                     ->type_name("PATH|URL");
+    why_command->add_option("--uses", why.uses, "Say instead what an edit of this file would reach")
+        ->type_name("FILE")
+        ->excludes(name);
+    add_site_options(*why_command, why.site);
+    why_command->add_flag("--json", why.json, "As JSON");
+  }
+
+  /// Commands below `cache` set the action when they are met.
+  CLI::App* add_cache_action(const char* name, CacheOptions::Action action, const char* what) {
+    CLI::App* command = cache_command->add_subcommand(name, what);
+    command->callback([this, action] { cache.action = action; });
+    add_site_options(*command, cache.site);
+    command->add_flag("--json", cache.json, "As JSON");
+    return command;
+  }
+
+  void add_cache() {
+    using Action = CacheOptions::Action;
+    cache_command = app.add_subcommand("cache", "Look at what builds remember, check it, clear it");
+    if (!is_named("cache")) return;
+    cache_command->require_subcommand(1);
+    CLI::App* inspect = add_cache_action("inspect", Action::inspect, "Print what is known of pages, queries, outputs, ...");
+    inspect->add_option("kind", cache.kind, "page, section, term, menu, asset, query, template, data or output")
+        ->check(CLI::IsMember({"page", "section", "term", "menu", "asset", "query", "template", "data", "output"}))
+        ->type_name("KIND");
+    inspect->add_option("name", cache.name, "What it is called, or a part of that")->type_name("NAME");
+    add_cache_action("stats", Action::stats, "Print sizes, and what the last builds did");
+    CLI::App* verify =
+        add_cache_action("verify", Action::verify, "Compare the output with a clean build; exit code 6 when it differs");
+    verify->add_option("-o,--output", cache.output, "Output folder, when the build used another than the config's")
+        ->type_name("DIR");
+    verify->add_option("-b,--baseurl", cache.baseurl, "Base URL, when the build was given one")->type_name("U");
+    verify->add_flag("--drafts", cache.drafts, "The build had drafts too");
+    add_cache_action("doctor", Action::doctor, "Check every record; a cache with a fault is cleared");
+    CLI::App* clear = add_cache_action("clear", Action::clear, "Forget everything, or one part");
+    clear->add_option("part", cache.part, "pages, outputs or statistics (default: everything)")
+        ->check(CLI::IsMember({"pages", "outputs", "statistics"}))
+        ->type_name("PART");
+    add_cache_action("compact", Action::compact, "Give back free space in the cache's file");
   }
 
   void add_render() {
@@ -178,6 +239,8 @@ struct Grammar {
     if (new_page_command != nullptr && *new_page_command) return new_page;
     if (*clean_command) return clean;
     if (show_command != nullptr && *show_command) return config;
+    if (*why_command) return why;
+    if (*cache_command) return cache;
     if (*render_command) return render;
     if (*markdown_command) return markdown;
     return help();

@@ -29,6 +29,9 @@ struct BuildOptions {
   bool timings = false;
   bool no_incremental = false;
   bool no_cache = false;
+  bool dry_run = false;
+  bool verify = false;
+  std::optional<std::string> explain;  ///< a path or URL; "" for all outputs
   unsigned jobs = 0;
   Verbosity verbosity = Verbosity::normal;
 };
@@ -58,6 +61,25 @@ struct ConfigOptions {
   bool json = false;
 };
 
+struct WhyOptions {
+  SiteOptions site;
+  std::string name;  ///< a path, URL or source file
+  std::string uses;  ///< a file: what an edit of it would reach
+  bool json = false;
+};
+
+struct CacheOptions {
+  enum class Action { inspect, stats, verify, doctor, clear, compact };
+  SiteOptions site;
+  Action action = Action::stats;
+  std::string kind, name;  ///< of what to inspect
+  std::string part;        ///< of what to clear; "" for everything
+  std::string output;      ///< of `verify`: as given to the build
+  std::optional<std::string> baseurl;
+  bool drafts = false;
+  bool json = false;
+};
+
 struct RenderOptions {
   std::string template_name;
   std::string templates = ".";
@@ -82,7 +104,7 @@ struct Message {
 };
 
 using Command = std::variant<Message, BuildOptions, NewSiteOptions, NewPageOptions, CleanOptions, ConfigOptions,
-                             RenderOptions, MarkdownOptions>;
+                             WhyOptions, CacheOptions, RenderOptions, MarkdownOptions>;
 
 /// Reads the command line. Mistakes come back as a Message with exit code 2.
 Command parse_command_line(int argc, const char* const* argv);
@@ -93,6 +115,8 @@ int run(const NewSiteOptions& options);
 int run(const NewPageOptions& options);
 int run(const CleanOptions& options);
 int run(const ConfigOptions& options);
+int run(const WhyOptions& options);
+int run(const CacheOptions& options);
 int run(const RenderOptions& options);
 int run(const MarkdownOptions& options);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/path.h"
 #include "base/strings.h"
 #include "cli/commands.h"
@@ -33,6 +35,16 @@ std::string quoted(std::string_view text) {
   return result;
 }
 
+/// The text as one word of a shell.
+std::string shell_word(std::string_view text) {
+  auto is_plain = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           std::string_view("/._-+=:@%,").find(c) != std::string_view::npos || static_cast<unsigned char>(c) >= 0x80;
+  };
+  if (std::all_of(text.begin(), text.end(), is_plain)) return std::string(text);
+  return "'" + base::replace_all(text, "'", "'\\''") + "'";
+}
+
 }  // namespace
 
 int run(const NewSiteOptions& options) {
@@ -57,7 +69,8 @@ int run(const NewSiteOptions& options) {
     if (auto written = fs.write(path, bytes); !written) return refuse(written.error(), path);
     ++files;
   }
-  print(fmt::format("Created {} ({} files). Next:\n  cd {}\n  bengal build\n", folder, files, folder));
+  print(fmt::format("Created {} ({}). Next:\n  cd {}\n  bengal build\n", folder, counted(files, "file"),
+                    shell_word(folder)));
   return 0;
 }
 

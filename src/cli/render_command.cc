@@ -63,10 +63,11 @@ int run(const RenderOptions& options) {
     text = std::move(*read);
   }
   std::vector<diagnostics::Diagnostic> diagnostics;
-  diagnostics::SourceText source(options.data.empty() ? "(no data)" : options.data, text);
+  std::string data_name = options.data.empty() ? "(no data)" : options.data == "-" ? "(standard input)" : options.data;
+  diagnostics::SourceText source(data_name, text);
   value::Value context = value::parse(value::Format::json, text, source, arena, diagnostics);
   if (diagnostics.empty() && !context.is_map()) {
-    return complain(diagnostics::Fault::content, "not-an-object", "'" + options.data + "' holds no JSON object",
+    return complain(diagnostics::Fault::content, "not-an-object", "'" + data_name + "' holds no JSON object",
                     "the context of a template is an object: { \"name\": value }");
   }
   bool bad_data = !diagnostics.empty();

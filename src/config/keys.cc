@@ -95,7 +95,7 @@ std::vector<Key> make_keys() {
       ignored("build.min_page_size", "number"),
       ignored("build.markdown_engine", "text"),
 
-      section("markdown", "table", "How Markdown is read."),
+      section("markdown", "table", k_no_effect),
       ignored("markdown.parser", "text"),
       ignored("markdown.engine", "text"),
       ignored("markdown.extensions", "list"),
@@ -145,10 +145,10 @@ std::vector<Key> make_keys() {
       number("pagination.per_page", "10", 1, "Entries on one page of a list.", &Config::per_page),
       same("pagination.items_per_page", "number", "pagination.per_page"),
 
-      section("dev", "table", "The development server."),
-      number("dev.port", nullptr, 1, "The port to listen on."),
-      text("dev.host", nullptr, "The address to listen on."),
-      toggle("dev.live_reload", nullptr, "Whether browsers reload after a build."),
+      section("dev", "table", "Accepted; nothing reads it in this version."),
+      number("dev.port", nullptr, 1, "Accepted; nothing reads it in this version."),
+      text("dev.host", nullptr, "Accepted; nothing reads it in this version."),
+      toggle("dev.live_reload", nullptr, "Accepted; nothing reads it in this version."),
       same("dev.strict_mode", "yes or no", "build.strict"),
       ignored("dev.debug", "yes or no"),
       ignored("dev.validate_build", "yes or no"),
@@ -170,14 +170,14 @@ std::vector<Key> make_keys() {
       same("output_formats.llm_full", "yes or no", "output_formats.llms_txt"),
       ignored("output_formats.options", "table"),
 
-      section("health_check", "table, yes or no", "What `bengal check` looks at."),
+      section("health_check", "table, yes or no", "Accepted; other tools may read it."),
       section("fonts", "table", "Fonts by use."),
       section("theme", "text, table", "The theme, and whatever it reads."),
       text("theme.name", "", "A folder below themes/; nothing for the built-in theme.", &Config::theme),
       any("theme.*", "Whatever the theme reads."),
 
-      section("search", "table, yes or no", "The search page."),
-      toggle("search.enabled", "true", "Whether the site can be searched."),
+      section("search", "table, yes or no", "What a search in the browser reads."),
+      toggle("search.enabled", "true", "Whether index.json is written, what a search in the browser reads."),
       any("search.*", "Whatever the theme reads."),
 
       section("content", "table", "How pages are read."),

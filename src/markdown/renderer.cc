@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <utility>
 
 #include "base/strings.h"
@@ -48,11 +49,37 @@ void follow_code(std::string_view html, std::string& element) {
 }  // namespace
 
 std::string Ids::unique(std::string wanted) {
-  if (taken_.insert(wanted).second) return wanted;
-  std::uint32_t& number = last_number_[wanted];
+  if (2 * (count_ + 2) > places_.size()) grow();
+  Taken& first = place_of(wanted);
+  if (first.id.empty()) {
+    take(first, wanted);
+    return wanted;
+  }
   for (;;) {
-    std::string candidate = wanted + "-" + std::to_string(++number);
-    if (taken_.insert(candidate).second) return candidate;
+    std::string candidate = wanted + "-" + std::to_string(++first.last_number);
+    Taken& place = place_of(candidate);
+    if (!place.id.empty()) continue;
+    take(place, candidate);
+    return candidate;
+  }
+}
+
+Ids::Taken& Ids::place_of(std::string_view id) {
+  std::size_t at = std::hash<std::string_view>{}(id) & (places_.size() - 1);
+  while (!places_[at].id.empty() && places_[at].id != id) at = (at + 1) & (places_.size() - 1);
+  return places_[at];
+}
+
+void Ids::take(Taken& place, std::string_view id) {
+  place.id = arena_.copy(id);
+  ++count_;
+}
+
+void Ids::grow() {
+  std::vector<Taken> before(std::max<std::size_t>(64, 2 * places_.size()));
+  before.swap(places_);
+  for (const Taken& each : before) {
+    if (!each.id.empty()) place_of(each.id) = each;
   }
 }
 

@@ -4,10 +4,9 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
+#include "base/arena.h"
 #include "markdown/inserts.h"
 #include "markdown/markdown.h"
 #include "markdown/prepare.h"
@@ -21,8 +20,18 @@ class Ids {
   std::string unique(std::string wanted);
 
  private:
-  std::unordered_set<std::string> taken_;
-  std::unordered_map<std::string, std::uint32_t> last_number_;
+  struct Taken {
+    std::string_view id;            ///< empty: the place is free
+    std::uint32_t last_number = 0;  ///< that was tried behind it
+  };
+
+  Taken& place_of(std::string_view id);
+  void take(Taken& place, std::string_view id);
+  void grow();
+
+  base::Arena arena_{1024};
+  std::vector<Taken> places_;  ///< by hash, a power of two; at most half of them are taken
+  std::size_t count_ = 0;
 };
 
 /// Makes HTML of a tree's events, the same as the parsing library's own for what CommonMark and GFM know, and puts

@@ -63,9 +63,13 @@ class Tree {
     bool young = false;  ///< the rest may be the same although the file has changed: look at the bytes
     base::Fingerprint content;
   };
-  /// Leaves a planned output as it is when the file there is the one expected; false when it must be made again. From
-  /// any thread.
-  bool keep(const std::string& path, const Expected& expected);
+  enum class Kept : std::uint8_t {
+    no,          ///< it must be made again
+    as_left,     ///< the file is the one expected
+    same_bytes,  ///< the file is another one (a fresh checkout, a copy) with the bytes expected
+  };
+  /// Leaves a planned output as it is when the file there is the one expected, or holds the same bytes. From any thread.
+  Kept keep(const std::string& path, const Expected& expected);
   /// What stands at a planned path now.
   std::optional<base::FileStat> stat(const std::string& path) const;
 

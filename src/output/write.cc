@@ -50,21 +50,21 @@ bool Tree::write(const std::string& path, std::string_view bytes, diagnostics::S
   return note(*output, After::refused);
 }
 
-bool Tree::keep(const std::string& path, const Expected& expected) {
+Tree::Kept Tree::keep(const std::string& path, const Expected& expected) {
   Output* output = find_usable(path);
-  if (output == nullptr || output->before != Before::file) return false;
+  if (output == nullptr || output->before != Before::file) return Kept::no;
   std::string file = full_path(path);
   auto found = fs_.stat(file);
-  bool same = found && found->type == base::FileType::regular && found->size == expected.size &&
-              found->modified_ns == expected.modified_ns && found->changed_ns == expected.changed_ns &&
-              found->inode == expected.inode && found->device == expected.device;
-  if (!same) return false;
-  if (expected.young) {
+  if (!found || found->type != base::FileType::regular || found->size != expected.size) return Kept::no;
+  bool as_left = found->modified_ns == expected.modified_ns && found->changed_ns == expected.changed_ns &&
+                 found->inode == expected.inode && found->device == expected.device;
+  if (!as_left || expected.young) {
     auto bytes = fs_.read(file, expected.size);
-    if (!bytes || base::fingerprint(*bytes) != expected.content) return false;
+    if (!bytes || base::fingerprint(*bytes) != expected.content) return Kept::no;
   }
   output->bytes = expected.size;
-  return note(*output, After::unchanged);
+  note(*output, After::unchanged);
+  return as_left ? Kept::as_left : Kept::same_bytes;
 }
 
 std::optional<base::FileStat> Tree::stat(const std::string& path) const {

@@ -45,6 +45,7 @@ struct LastOutputs {
     std::string_view path;
     engine::OutputView record;
     bool planned = false;  ///< this build has it too
+    bool moved = false;    ///< kept, but another file with the same bytes: the record needs its stamp
   };
   struct Folder {
     std::string_view path;  ///< "" for the root of the output

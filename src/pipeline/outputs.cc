@@ -338,11 +338,10 @@ void stamp(const State& state, const std::string& path, engine::OutputRecord& re
 }
 
 /// The record of the last build; marks that this build plans the output too.
-const engine::OutputView* last_record(State& state, std::string_view path) {
+LastOutputs::Output* last_output(State& state, std::string_view path) {
   LastOutputs::Output* found = state.last_outputs.find(path);
-  if (found == nullptr) return nullptr;
-  found->planned = true;
-  return &found->record;
+  if (found != nullptr) found->planned = true;
+  return found;
 }
 
 bool render_one(State& state, std::size_t i, Worker& worker) {
@@ -411,9 +410,9 @@ namespace {
 void copy_one(State& state, std::size_t i) {
   const Copy& file = state.copies[i];
   const Input* input = state.inputs.find(name_of_input(state, file.source));
-  const engine::OutputView* before = last_record(state, file.path);
-  bool same = before != nullptr && !before->dirty && input != nullptr && !input->changed &&
-              before->source == input->path && state.tree->keep(file.path, expectation(*before));
+  LastOutputs::Output* before = last_output(state, file.path);
+  bool same = before != nullptr && !before->record.dirty && input != nullptr && !input->changed &&
+              before->record.source == input->path && keep_output(state, *before);
   if (same) return;
   engine::OutputRecord& record = state.made_copies[i];
   record.kind = static_cast<std::uint8_t>(file.class_);
@@ -424,10 +423,10 @@ void copy_one(State& state, std::size_t i) {
 
 void write_text(State& state, std::size_t i) {
   const auto& [path, bytes] = state.texts_to_write[i];
-  const engine::OutputView* before = last_record(state, path);
+  LastOutputs::Output* before = last_output(state, path);
   base::Fingerprint content = base::fingerprint(*bytes);
-  if (before != nullptr && !before->dirty && before->content == content && state.tree->keep(path, expectation(*before)))
-    return;
+  bool same = before != nullptr && !before->record.dirty && before->record.content == content && keep_output(state, *before);
+  if (same) return;
   engine::OutputRecord& record = state.made_texts[i];
   record.kind = static_cast<std::uint8_t>(OutputClass::asset_text);
   record.content = content;

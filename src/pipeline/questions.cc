@@ -223,6 +223,12 @@ void report_again(State& state, std::string_view encoded) {
 
 }  // namespace
 
+bool keep_output(State& state, LastOutputs::Output& last) {
+  output::Tree::Kept kept = state.tree->keep(std::string(last.path), expectation(last.record));
+  last.moved = kept == output::Tree::Kept::same_bytes;
+  return kept != output::Tree::Kept::no;
+}
+
 output::Tree::Expected expectation(const engine::OutputView& record) {
   return {.size = record.stamp.size,
           .modified_ns = record.stamp.modified_ns,
@@ -262,8 +268,7 @@ void keep(State& state, std::vector<Judged>& judged) {
   base::parallel_for(judged.size(), state.jobs, k_chunk, [&](std::size_t i, unsigned) {
     Judged& each = judged[i];
     if (each.decision.why != Why::kept) return;
-    if (!state.tree->keep(std::string(each.last->path), expectation(each.last->record)))
-      each.decision = {Why::tampered};
+    if (!keep_output(state, *each.last)) each.decision = {Why::tampered};
   });
   for (const Judged& each : judged) {
     if (each.decision.why == Why::kept) report_again(state, each.last->record.diagnostics);
@@ -325,7 +330,7 @@ std::size_t decide(State& state) {
 
 std::size_t keep_everything(State& state) {
   const BuildFacts& facts = *state.memory.facts();
-  const auto& outputs = state.last_outputs.outputs;
+  auto& outputs = state.last_outputs.outputs;
   std::vector<std::string> paths;
   paths.reserve(outputs.size());
   for (const LastOutputs::Output& output : outputs) paths.emplace_back(output.path);
@@ -333,7 +338,7 @@ std::size_t keep_everything(State& state) {
   std::atomic<bool> good = true;
   constexpr std::size_t k_chunk = 32;
   base::parallel_for(outputs.size(), state.jobs, k_chunk, [&](std::size_t i, unsigned) {
-    if (good && !state.tree->keep(paths[i], expectation(outputs[i].record))) good = false;
+    if (good && !keep_output(state, outputs[i])) good = false;
   });
   if (!good) {
     // Something is wrong with the output folder: the usual passes mend it.

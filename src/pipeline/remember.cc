@@ -46,7 +46,26 @@ std::string finished(const State& state, const std::string& path, engine::Output
   return engine::encode(record);
 }
 
+/// The stamps of outputs that were kept: of those that are other files with the same bytes, and of those that were too
+/// young to be believed and have been looked at.
+void remember_stamps(State& state) {
+  std::int64_t now_ns = state.clock.now() * k_microsecond_ns;
+  for (const LastOutputs::Output& output : state.last_outputs.outputs) {
+    bool has_aged = output.record.young && !engine::is_young(output.record.stamp, now_ns);
+    if (!output.moved && !has_aged) continue;
+    std::string path(output.path);
+    auto bytes = state.memory.store().get(Table::outputs, path);
+    auto record = bytes ? engine::decode_output(*bytes) : std::nullopt;
+    auto stat = state.tree->stat(path);
+    if (!record || !stat) continue;
+    if (output.moved) record->stamp = engine::stamp_of(*stat);
+    record->young = engine::is_young(record->stamp, now_ns);
+    state.memory.batch.put(Table::outputs, std::move(path), engine::encode(*record));
+  }
+}
+
 void remember_outputs(State& state, bool everything, std::uint64_t& dirty) {
+  if (!everything) remember_stamps(state);  // What was made again replaces it below.
   std::int64_t now_ns = state.clock.now() * k_microsecond_ns;
   auto put = [&](const std::string& path, engine::OutputRecord& record) {
     if (record.dirty) ++dirty;
@@ -265,17 +284,11 @@ void remember_looked_at(State& state) {
   if (state.request.dry_run) return;
   std::int64_t now_ns = state.clock.now() * k_microsecond_ns;
   remember_inputs(state, false);
-  for (const LastOutputs::Output& output : state.last_outputs.outputs) {
-    if (!output.record.young || engine::is_young(output.record.stamp, now_ns)) continue;
-    auto bytes = state.memory.store().get(Table::outputs, output.path);
-    auto record = bytes ? engine::decode_output(*bytes) : std::nullopt;
-    if (!record) continue;
-    record->young = false;
-    state.memory.batch.put(Table::outputs, std::string(output.path), engine::encode(*record));
-  }
+  remember_stamps(state);
   bool has_young_folders = std::ranges::any_of(state.last_outputs.folders, [](const auto& f) { return f.record.young; });
   if (has_young_folders || !state.believes_folders) remember_folders(state, state.planned);
-  count_build(state);
+  // A commit of its own would cost such a build more than all the rest: it is counted when there is one anyway.
+  if (!state.memory.batch.empty()) count_build(state);
   // A refusal costs nothing but looking again.
   if (!state.memory.batch.empty()) (void)state.memory.store().commit(std::move(state.memory.batch));
 }

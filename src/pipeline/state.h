@@ -90,6 +90,7 @@ struct State {
   std::optional<site::Questions> questions;
   engine::ChangedAnswers changed_answers;
   std::unordered_map<std::uint64_t, std::vector<AnswerChange>> answer_changes;  ///< the same in words, by entity
+  double began = base::monotonic_seconds();
   std::uint64_t build_number = 0;  ///< among those that the store remembers
   LastOutputs last_outputs;
   std::vector<std::string> planned;  ///< the paths of all outputs
@@ -156,6 +157,8 @@ std::size_t keep_everything(State& state);
 std::string manifest_of(const Request& request);
 /// Begins a tree of outputs in `State::tree`; false when the output folder cannot be used.
 bool begin_tree(State& state, const std::vector<std::string>& planned);
+/// Leaves an output of the last build alone when the file still holds what it did; false when it must be made again.
+bool keep_output(State& state, LastOutputs::Output& last);
 /// What a file must look like for the output that a record describes to stand.
 output::Tree::Expected expectation(const engine::OutputView& record);
 /// The name of an input by the path to open it.

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/codec.h"
+#include "pipeline/inspect.h"
 #include "pipeline/state.h"
 
 namespace pipeline {
@@ -58,7 +59,7 @@ std::uint64_t next_build_number(const State& state) {
 
 void count_build(State& state) {
   std::vector<BuildStatistics> builds = builds_of(state.memory.store());
-  const Report& report = state.report;
+  Report& report = state.report;
   BuildStatistics now{.number = builds.empty() ? 1 : builds.back().number + 1,
                       .began = state.clock.now(),
                       .full = state.memory.facts() == nullptr,
@@ -72,9 +73,8 @@ void count_build(State& state) {
                        static_cast<std::uint64_t>(std::ranges::count_if(state.made_copies, is_made)) +
                        static_cast<std::uint64_t>(std::ranges::count_if(state.made_texts, is_made));
   now.kept = now.outputs - std::min<std::uint64_t>(made, now.outputs);
-  double seconds = 0;
-  for (const PassTime& pass : report.passes) seconds += pass.seconds;
-  now.microseconds = static_cast<std::uint64_t>(seconds * 1e6);
+  now.microseconds = static_cast<std::uint64_t>((base::monotonic_seconds() - state.began) * 1e6);
+  if (builds.empty()) report.old_caches = old_caches(state.fs, state.request.root);
   builds.push_back(now);
 
   // A build that forgets the rest keeps these.

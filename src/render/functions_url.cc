@@ -170,6 +170,7 @@ Value og_image(Context& ctx, const Arguments& arguments, const void* self) {
   }
   if (image.empty()) image = r.config("site.og_image").string_or("");
   if (image.empty()) return Value::string("");
+  if (auto url = resource_url(r, image)) return Value::string(ctx.arena, absolute_url(r, *url));
   if (auto url = r.asset_url(image)) return Value::string(ctx.arena, absolute_url(r, *url));
   if (image.find("://") == image.npos && !image.starts_with('/')) image = "/" + image;
   return Value::string(ctx.arena, absolute_url(r, image));

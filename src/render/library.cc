@@ -49,7 +49,16 @@ std::string absolute_url(const Reader& reader, std::string_view url) {
   return reader.with_base(url);
 }
 
+std::optional<std::string> resource_url(const Reader& reader, std::string_view name) {
+  if (reader.context().subject == ~0u || name.empty() || name.starts_with('/')) return std::nullopt;
+  for (const Value& resource : reader.page(reader.context().subject, site::PageField::resources).items()) {
+    if (resource.get("name").string_or("") == name) return std::string(resource.get("url").string_or(""));
+  }
+  return std::nullopt;
+}
+
 std::string image_url(const Reader& reader, std::string_view path) {
+  if (auto url = resource_url(reader, path)) return reader.with_base(*url);
   if (auto url = reader.asset_url(path)) return *url;
   bool is_elsewhere = path.find("://") != path.npos || path.starts_with("//") || path.starts_with("data:");
   return site_url(reader, is_elsewhere || path.starts_with('/') ? std::string(path) : "/" + std::string(path));

@@ -29,7 +29,10 @@ inline site::Reader reader(value::Context& ctx, const void* self) {
 std::string site_url(const site::Reader& reader, std::string_view url);
 /// The URL with scheme and host, when the base URL has them.
 std::string absolute_url(const site::Reader& reader, std::string_view url);
-/// Where a picture is: an asset by its name, else a path of the site; addresses elsewhere stay.
+/// The URL, without the base, of a file that belongs to the bundle of the page that the output is about.
+std::optional<std::string> resource_url(const site::Reader& reader, std::string_view name);
+/// Where a picture is: a file of the page's bundle, an asset by its name, else a path of the site; addresses elsewhere
+/// stay.
 std::string image_url(const site::Reader& reader, std::string_view path);
 
 }  // namespace render

@@ -64,6 +64,10 @@ jinja::Options template_options(const Renderer::Options& options) {
   return settings;
 }
 
+/// Said of a page's own template, which no other template names.
+constexpr const char* k_named_by_page =
+    "'template' in the front matter names it; templates lie in templates/ and in the theme's templates/";
+
 /// A context for makers in C++: keeps the diagnostics that reading the site gives rise to.
 class MakerContext final : public value::Context {
  public:
@@ -97,6 +101,10 @@ struct Renderer::Parts {
     request.chain.push_back({"page", output.name, {}});
     request.subject = output.page;
     jinja::Result result = environment.render(request, arena, reads);
+    for (diagnostics::Diagnostic& each : result.diagnostics) {
+      if (each.code == "missing-template" && each.location.file.empty() && each.hint.empty())
+        each.hint = k_named_by_page;
+    }
     return {result.good, std::move(result.output), std::move(result.diagnostics)};
   }
 

@@ -106,8 +106,11 @@ std::uint64_t Questions::answer_page(PageId id, std::uint32_t field, std::string
     }
     default: {
       Scratch scratch;
-      Value value = Reader(site_, scratch.ctx).page(id, static_cast<PageField>(field));
-      return answer_value(value, words);
+      auto asked = static_cast<PageField>(field);
+      Value value = Reader(site_, scratch.ctx).page(id, asked);
+      // Their URL says it in fewer words.
+      bool is_said = asked != PageField::permalink && asked != PageField::output_path;
+      return answer_value(value, is_said ? words : nullptr);
     }
   }
 }

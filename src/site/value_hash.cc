@@ -62,9 +62,12 @@ class StableBytes {
     if (object == &objects.menu_item) return append_named('e', questions_.menu_path(value.handle()));
     if (object == &site_.queries()) return append_named('q', site_.queries().definition(value.handle(), questions_));
     append_named('o', object->type_name());
+    // What is read of settings and data is asked key by key, whichever object it began from.
+    bool is_tree = object == &site_.config_tree() || object == &site_.data_tree() || object == &site_.text_tree();
+    if (is_tree) return;
     bool is_of_site = object == &objects.site;
     if (is_of_site || object->shape(value.handle()) == value::Shape::opaque) return out_.varint(value.handle());
-    // What filters make (the groups of `groupby`), and parts of settings and data, are what they hold.
+    // What filters make (the groups of `groupby`) is what it holds.
     base::Arena arena(256);
     value::ReadLog reads;
     value::Context ctx(arena, reads);

@@ -9,6 +9,7 @@ from types import SimpleNamespace as Thing
 
 try:
     import jinja2
+    import markupsafe
 except ImportError:
     sys.exit(77)
 
@@ -42,8 +43,8 @@ def environment():
 
 
 def page(title, url="/docs/a/", **fields):
-    plain = dict(title=title, url=url, lang="", noindex=False, date=None, author="", description="", excerpt="",
-                 type="doc", tags=[], is_home=False, prev_in_section=None, next_in_section=None)
+    plain = dict(title=title, url=url, lang="", noindex=False, date=None, author="", summary="",
+                 type="doc", tags=[], translations=[], is_home=False, prev_in_section=None, next_in_section=None)
     return Thing(**{**plain, **fields})
 
 
@@ -53,7 +54,7 @@ def site():
 
 
 def render(name, this, **context):
-    plain = dict(page=this, title=this.title, content="<p>body</p>", metadata={}, toc_items=[], meta_desc="")
+    plain = dict(page=this, title=this.title, content=markupsafe.Markup("<p>body</p>"), metadata={}, toc_items=[], meta_desc="")
     return environment().get_template(name).render(**{**plain, **context})
 
 
@@ -94,7 +95,7 @@ class Templates(unittest.TestCase):
         self.assertIn(f'<a href="{BASE}/docs/" class="trail">Docs</a>', html)
 
     def test_a_list_shows_sections_posts_and_pages(self):
-        posts = [page("One", date=datetime.date(2024, 1, 1), excerpt="The <first>"), page("Two", description="Second")]
+        posts = [page("One", date=datetime.date(2024, 1, 1), summary="The <first>"), page("Two", summary="Second")]
         html = render("index.html", page("Docs", "/docs/"), posts=posts, subsections=[page("Sub", "/docs/sub/")],
                       current_page=2, total_pages=3, base_url="/docs/")
         self.assertIn("The &lt;first&gt;", html)
@@ -126,9 +127,32 @@ class Templates(unittest.TestCase):
         self.assertEqual(re.findall(r"<h2>(\d+)</h2>", html), [str(year) for year in range(2026, 2019, -1)])
 
     def test_the_page_for_missing_pages_has_no_canonical_address(self):
-        html = render("404.html", page("404", "/404.html"))
-        self.assertIn("Page not found", html)
+        html = render("404.html", page("Not here", "/404.html"), content="")
+        self.assertIn("<h1>Not here</h1>\n<p>There is nothing at this address.", html)
         self.assertNotIn("canonical", html)
+
+    def test_the_page_for_missing_pages_can_be_written(self):
+        html = render("404.html", page("Gone", "/404.html"))
+        self.assertIn("<h1>Gone</h1>\n<p>body</p>", html)
+        self.assertNotIn("There is nothing", html)
+
+    def test_a_body_with_a_heading_of_its_own_gets_no_second_one(self):
+        body = markupsafe.Markup('<h1 id="mine">Mine</h1>')
+        for name in ("page.html", "index.html"):
+            self.assertEqual(render(name, page("From the file"), content=body).count("<h1"), 1)
+
+    def test_a_page_leads_to_its_translations(self):
+        html = render("page.html", page("A", translations=[page("Le A", "/fr/a/", lang="fr")]))
+        self.assertIn(f'<a hreflang="fr" href="{BASE}/fr/a/">fr</a>', html)
+        self.assertNotIn("Languages", render("page.html", page("A")))
+
+    def test_a_site_without_a_name_has_no_empty_links(self):
+        made = environment()
+        made.globals["site"].title = made.globals["site"].author = ""
+        html = made.get_template("page.html").render(page=page("A"), title="A", content="", metadata={}, toc_items=[])
+        self.assertIn(f'<a class="brand" href="{BASE}/">Home</a>', html)
+        self.assertNotIn('title=""', html)
+        self.assertNotIn("<p></p>", html)
 
     def test_tags_are_balanced(self):
         for name, context in (("page.html", {}), ("index.html", dict(posts=[page("x")])), ("tags.html", dict(tags=[])),
@@ -158,8 +182,8 @@ class Stylesheet(unittest.TestCase):
             schemes = re.findall(r":root \{(.*?)\}", file.read(), re.S)
         self.assertEqual(len(schemes), 2)
         for scheme in schemes:
-            colors = dict(re.findall(r"--(\w+): (#\w+);", scheme))
-            for text in ("text", "soft", "link", "note", "good", "warn", "bad"):
+            colors = dict(re.findall(r"--(\w+): (#\w+)", scheme))
+            for text in ("text", "soft", "link", "good", "warn", "bad"):
                 for back in ("back", "raised"):
                     light, dark = sorted((luminance(colors[text]), luminance(colors[back])), reverse=True)
                     self.assertGreaterEqual((light + 0.05) / (dark + 0.05), 4.5, (text, back, scheme))

@@ -100,6 +100,14 @@ class Commands(SiteCase):
         self.assertEqual(done.returncode, USAGE)
         self.assertEqual(sorted(os.listdir(self.site)), ["mine"])
 
+    def test_what_new_site_says_can_be_pasted_into_a_shell(self):
+        name = "It's my site & more"
+        done = self.bengal("new", "site", name)
+        self.assertEqual(done.returncode, 0)
+        command = next(line for line in done.stdout.splitlines() if line.strip().startswith("cd "))
+        there = subprocess.run(["sh", "-c", command + " && pwd"], capture_output=True, text=True, cwd=self.folder, check=True)
+        self.assertEqual(there.stdout.strip(), str((self.folder / name).resolve()))
+
     def test_new_page_writes_front_matter_that_builds(self):
         self.write("content/index.md", "x")
         done = self.bengal("new", "page", "blog/my-post", "--title", 'A "b": c', "--tag", "x", "--source", self.site)
@@ -137,6 +145,10 @@ class Commands(SiteCase):
                            stdin='{"x": "<1>"}')
         self.assertEqual(done.stdout, "<&lt;1&gt;>")
         self.assertEqual(self.bengal("render", "none.html", "--templates", self.site / "t").returncode, TEMPLATE)
+        for data in ("[1]", '{"a":}'):
+            done = self.bengal("render", "a.html", "--templates", self.site / "t", "--data", "-", stdin=data)
+            self.assertEqual(done.returncode, CONTENT)
+            self.assertIn("(standard input)", done.stderr)
 
     def test_markdown_converts_standard_input(self):
         self.assertEqual(self.bengal("markdown", "--commonmark", stdin="# *a* ~~b~~\n").stdout, "<h1><em>a</em> ~~b~~</h1>\n")

@@ -47,7 +47,8 @@ class Test:
         for path, data in self.site.files.items():
             self.world.do_write(path, data)
         self.failures = 0
-        self.partial = 0
+        self.killed = 0
+        self.whole = self.small = 0.1  # seconds
 
     def fill(self, pages):
         """Some hundred pages more, in sections of one folder each."""
@@ -77,41 +78,49 @@ class Test:
                 self.world.do_write(path, data)
         self.site.files = before
 
-    def build_takes(self):
-        """Seconds that a build takes which makes all, and one after a small change."""
+    def measure(self):
+        """How long a build takes that makes all, and one after a small change; followed by every build from then on."""
         started = time.monotonic()
         self.world.build()
-        whole = time.monotonic() - started
-        self.world.apply(("write", "content/timed.md", b"x\n"))
+        self.whole = time.monotonic() - started
         self.site.files["content/timed.md"] = b"x\n"
+        self.world.apply(("write", "content/timed.md", b"x\n"))
         started = time.monotonic()
         self.world.build()
-        return whole, time.monotonic() - started
+        self.small = time.monotonic() - started
+
+    def follow(self, seconds, summary):
+        if summary and summary["rendered"] * 2 > summary["outputs"]:
+            self.whole = 0.7 * self.whole + 0.3 * seconds
+        else:
+            self.small = 0.7 * self.small + 0.3 * seconds
 
     def kill_builds(self, kills):
-        whole, small = self.build_takes()
-        print(f"a whole build takes {whole * 1000:.0f} ms, a small one {small * 1000:.0f} ms; {len(self.site.pages())} pages")
-        for number in range(kills):
+        """Goes on until so many builds were killed before their end."""
+        self.measure()
+        print(f"a whole build takes {self.whole * 1000:.0f} ms, a small one {self.small * 1000:.0f} ms; {len(self.site.pages())} pages")
+        tries = 0
+        while self.killed < kills and tries < 4 * kills and self.failures < 5:
+            tries += 1
             names = [self.edit() for _ in range(self.random.randint(1, 2))]
-            if self.random.random() < 0.1:
+            span = self.small
+            if self.random.random() < 0.15:
                 # So that builds which make all are killed as well, also in the folder that is renamed into place.
                 self.random.choice([self.world.do_cache_delete, self.world.do_out_delete_all])()
                 names.append("output or cache deleted")
-            span = whole * 1.1 if "deleted" in names[-1] or self.random.random() < 0.3 else small * 1.2
+                span = self.whole
             self.kill(self.random.random() * span)
             for _ in range(self.random.choice([0, 0, 1, 2])):
                 names.append(self.edit())
             if self.random.random() < 0.2:
                 self.kill(self.random.random() * span)
-            self.compare(f"kill {number} ({', '.join(names)})")
-            if self.failures >= 5:
-                break
-        print(f"{number + 1} builds killed, {self.partial} of them before their end; {self.failures} failures")
+            self.compare(f"kill {tries} ({', '.join(names)})")
+        print(f"{self.killed} builds killed before their end, in {tries} tries; {self.failures} failures")
 
     def kill(self, seconds):
         process = self.world.start()
         time.sleep(seconds)
-        self.partial += process.poll() is None
+        self.killed += process.poll() is None
         process.send_signal(signal.SIGKILL)
         process.wait()
 
@@ -119,7 +128,9 @@ class Test:
         """A build to the end, held against a clean one."""
         world, number = self.world, self.random.randint(1, 2)
         before = trees.snapshot(world.output())
+        started = time.monotonic()
         made = world.build()
+        self.follow(time.monotonic() - started, made.summary)
         after = trees.snapshot(world.output())
         clean, wanted, hollow = self.run.clean(number)
         failure = self.run.compare(0, made, clean, before, after, wanted, hollow)

@@ -40,17 +40,17 @@ def make_script(seed, edits, names=None):
     return {"files": files, "links": links, "flags": flags, "steps": steps}
 
 
-def scratch():
+def scratch(below=None):
     """A new folder, in memory where there is such a place."""
     place = "/dev/shm" if os.path.isdir("/dev/shm") and os.access("/dev/shm", os.W_OK) else None
-    return tempfile.mkdtemp(prefix="bengal-edits-", dir=place)
+    return tempfile.mkdtemp(prefix="bengal-edits-", dir=below or place)
 
 
 def run_seed(task):
     """(seed, failure, counts, seconds); in a worker."""
-    seed, edits, names, options = task
+    seed, edits, names, options, below = task
     started = time.monotonic()
-    folder = scratch()
+    folder = scratch(below)
     try:
         failure, counts = check.run_script(make_script(seed, edits, names), folder, options)
     except Exception:  # a worker must not take the others with it
@@ -83,7 +83,8 @@ def explain(script, failure, options, arguments, seed):
 def run_many(seeds, options, arguments, names):
     """True when all seeds are good."""
     sums, failed, slow = tally.Tally(), [], (0, None)
-    tasks = [(seed, arguments.edits, names, options) for seed in seeds]
+    folder = scratch()
+    tasks = [(seed, arguments.edits, names, options, folder) for seed in seeds]
     with multiprocessing.Pool(arguments.workers) as pool:
         done = 0
         for seed, failure, counts, seconds in pool.imap_unordered(run_seed, tasks):
@@ -96,6 +97,7 @@ def run_many(seeds, options, arguments, names):
                 if len(failed) >= arguments.most_failures:
                     pool.terminate()
                     break
+    shutil.rmtree(folder, ignore_errors=True)
     for seed, failure in failed[:arguments.explain]:
         explain(make_script(seed, arguments.edits, names), failure, options, arguments, seed)
     if not arguments.clean_only and sums.steps:

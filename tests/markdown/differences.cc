@@ -18,6 +18,13 @@ bool any_line(std::string_view text, Predicate predicate) {
   return false;
 }
 
+/// Does the line end in what may be the second line of a table?
+bool may_be_delimiter_row(std::string_view line) {
+  std::size_t before = line.find_last_not_of("|-: \t");
+  std::string_view row = line.substr(before == std::string_view::npos ? 0 : before + 1);
+  return has(row, "-") && (has(row, "|") || has(row, ":"));
+}
+
 /// CommonMark 0.30 and 0.31 changed these since 0.29, for which the library was written.
 bool is_newer_commonmark(const std::string& text) {
   for (const char* part : {"textarea", "<search", "<source", "<!", "€", "£", "&#"}) {
@@ -116,7 +123,16 @@ bool has_blank_label_or_destination(const std::string& text) {
     if (has(text, part)) return true;
   }
   return any_line(text, [](std::string_view line) {
-    return has(line, "[^") && std::count(line.begin(), line.end(), '[') != std::count(line.begin(), line.end(), ']');
+    for (std::size_t at = line.find("[^"); at != std::string_view::npos; at = line.find("[^", at + 1)) {
+      std::string_view rest = line.substr(at);
+      int depth = 0;
+      bool closed = std::any_of(rest.begin(), rest.end(), [&](char c) {
+        depth += c == '[' ? 1 : c == ']' ? -1 : 0;
+        return depth == 0;
+      });
+      if (!closed) return true;
+    }
+    return false;
   });
 }
 
@@ -126,9 +142,7 @@ bool has_escaped_quote(const std::string& text) { return has(text, "\\\"") || ha
 /// A table without rows makes the list loose that it stands in.
 bool has_inner_table(const std::string& text) {
   return any_line(text, [](std::string_view line) {
-    bool inner = line.find_first_of(" \t>-+*0123456789[") == 0;
-    return inner && (has(line, "|-") || has(line, "-|") || has(line, ":-") || has(line, "-:") || has(line, "| -") ||
-                     has(line, "- |"));
+    return line.find_first_of(" \t>-+*0123456789[") == 0 && may_be_delimiter_row(line);
   });
 }
 
@@ -155,7 +169,7 @@ bool has_backticks_of_several_lengths(const std::string& text) {
 /// entity begins, and a line end in a destination in angle brackets; before a bar it is gone from the text above a
 /// table.
 bool has_unusual_backslash(const std::string& text, bool site) {
-  return has(text, "\\&") || has(text, "<??") || has(text, "??>") || has(text, "\\\n") || (site && has(text, "\\|"));
+  return has(text, "\\&") || has(text, "<?\?") || has(text, "?\?>") || has(text, "\\\n") || (site && has(text, "\\|"));
 }
 
 bool has_single_tilde(const std::string& text) {
@@ -182,8 +196,7 @@ bool has_tildes_of_several_lengths(const std::string& text) { return has(text, "
 
 /// The library shows definitions as text when the paragraph that they begin is cut by a table.
 bool has_definition_before_table(const std::string& text) {
-  return has(text, "]:") &&
-         (has(text, "|-") || has(text, "-|") || has(text, ":-") || has(text, "-:") || has(text, "| -"));
+  return has(text, "]:") && any_line(text, may_be_delimiter_row);
 }
 
 /// The library lets a single tag begin raw HTML where it would go on with a paragraph of a container above it.

@@ -4,7 +4,7 @@ image_dimensions and image_data_uri find an image by its name beside the page, o
 title: Rome
 ---
 x
---- file content/trips/rome/maps/center map.svg
+--- file content/trips/rome/maps/plän.svg
 <svg xmlns="http://www.w3.org/2000/svg" width="30" height="20"/>
 --- file content/notes/one.md
 x
@@ -12,7 +12,7 @@ x
 <svg xmlns="http://www.w3.org/2000/svg" width="7" height="8"/>
 --- file templates/page.html
 {% if page.resources %}
-by name {{ image_dimensions("maps/center map.svg") }}
+by name {{ image_dimensions("maps/plän.svg") }}
 {% for file in page.resources %}
 by address {{ image_dimensions(file.url) }}
 {{ image_data_uri(file.url) | truncate_chars(26) }}

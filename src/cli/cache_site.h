@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "base/error.h"
+#include "config/config.h"
+
+/// What the commands that look at a cache have in common.
+namespace cli {
+
+struct SiteOptions;
+
+struct CacheSite {
+  std::string root;
+  std::string folder;  ///< of the cache
+  config::Request request;
+  config::Config config;
+  /// What comes before a page's path in its name.
+  std::string content_prefix() const { return config.content_dir + "/"; }
+};
+/// Nothing when there is no such folder. Mistakes in the settings are left to builds.
+std::optional<CacheSite> find_site(const SiteOptions& options);
+int no_site(const SiteOptions& options);
+
+/// Says why the cache cannot be used.
+int no_cache(const base::Error& error);
+
+/// "2026-11-23 02:31:07", local.
+std::string time_text(std::int64_t microseconds);
+
+}  // namespace cli
