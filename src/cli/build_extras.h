@@ -17,8 +17,8 @@ std::string explanations_text(const pipeline::Report& report, bool json);
 std::string dry_run_text(const pipeline::Report& report, bool json);
 
 /// Builds the site anew into a scratch folder beside its output and compares the two, byte by byte; prints what is
-/// different. `clock` should be the one of the build that made the output. Answers whether they are the same; what goes wrong
-/// is reported to `sink`.
+/// different. `clock` should be the one of the build that made the output. Answers whether they are the same; what goes
+/// wrong is reported to `sink`.
 bool verify_output(base::FileSystem& fs, const pipeline::Request& request, const base::Clock& clock,
                    diagnostics::Sink& sink, bool json);
 

@@ -30,7 +30,9 @@ std::string builds_text(const pipeline::CacheStats& stats) {
     text += fmt::format("{:>6}  {:<19} {:>8} {:>8} {:>8} {:>8} {:>8} {:>11} {:>11}\n", build.number,
                         time_text(build.began), build.outputs, build.kept, build.rendered, build.written, build.parsed,
                         format_seconds(static_cast<double>(build.microseconds) / 1e6),
-                        build.full ? "full build" : saved > 0 ? format_seconds(static_cast<double>(saved) / 1e6) : "-");
+                        build.full  ? "full build"
+                        : saved > 0 ? format_seconds(static_cast<double>(saved) / 1e6)
+                                    : "-");
   }
   return text;
 }

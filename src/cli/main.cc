@@ -2,8 +2,10 @@
 #include <variant>
 
 #include "cli/commands.h"
+#include "pipeline/build.h"
 
 int main(int argc, char** argv) {
+  pipeline::prepare_process(argv);
   cli::Command command = cli::parse_command_line(argc, argv);
   return std::visit([](const auto& options) { return cli::run(options); }, command);
 }

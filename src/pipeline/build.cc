@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "pipeline/build.h"
 
+#include <csignal>
+
 #include <algorithm>
 
 #include "base/parallel.h"
+#include "engine/fault.h"
 #include "pipeline/rehearsal.h"
 #include "pipeline/state.h"
 
@@ -30,7 +33,8 @@ bool run_passes(State& state) {
     double start = base::monotonic_seconds();
     std::size_t items = pass.run(state);
     state.report.passes.push_back({pass.name, base::monotonic_seconds() - start, items});
-    if (state.restart) return false;
+    bool doubts = state.memory.facts() != nullptr && state.memory.store().damaged();
+    if (state.restart || doubts) return false;
     if (state.stopped) break;
   }
   return true;
@@ -60,6 +64,12 @@ void State::fail(diagnostics::Fault fault, std::string code, std::string message
   sink.report(std::move(diagnostic));
 }
 
+void prepare_process(char** arguments) {
+  engine::guard_faults(arguments);
+  // A file that grows beyond the limit of the user is an error of that write, not the end of the program.
+  std::signal(SIGXFSZ, SIG_IGN);
+}
+
 Report build(base::FileSystem& fs, const Request& request, const base::Clock& clock, diagnostics::Sink& sink,
              Progress* progress) {
   double begin = base::monotonic_seconds();
@@ -73,7 +83,9 @@ Report build(base::FileSystem& fs, const Request& request, const base::Clock& cl
     state.jobs = request.jobs == 0 ? base::default_jobs() : request.jobs;
     bool good = run_passes(state);
     if (!good && wanted.cache == Request::Cache::use) {
-      wanted.cache = Request::Cache::rebuild;
+      // A store that cannot even be emptied is done without.
+      bool emptied = !request.dry_run && state.memory.store().clear().has_value();
+      wanted.cache = emptied ? Request::Cache::rebuild : Request::Cache::none;
       continue;
     }
     sink.take(said);

@@ -78,6 +78,10 @@ class Progress {
   virtual void advance() = 0;
 };
 
+/// Makes the process ready for builds: a fault in a damaged cache starts the program again without it. Call it once, first
+/// thing in `main`, with what `main` was given.
+void prepare_process(char** arguments);
+
 /// Builds the site. What is wrong goes to `sink`; everything that can be built is. The files written, and what is
 /// reported, depend on the inputs alone: not on `jobs`, the order of directory entries or the time of day, unless a
 /// template asks for it.

@@ -10,7 +10,8 @@
 
 namespace pipeline {
 
-/// What was edited since the last build, and which edit is behind an answer that is different. Private to the explanations.
+/// What was edited since the last build, and which edit is behind an answer that is different. Private to the
+/// explanations.
 class Edits {
  public:
   struct Edit {
@@ -44,7 +45,7 @@ class Edits {
   Edit settings() const;
 
   const State& state_;
-  std::vector<File> files_;  ///< by path
+  std::vector<File> files_;                                    ///< by path
   std::map<std::string, const File*, std::less<>> own_pages_;  ///< of folders, by folder
   Edit any_;
   std::vector<Edit> settings_;

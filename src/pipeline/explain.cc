@@ -16,8 +16,8 @@ namespace {
 
 using Why = Reason::Why;
 
-/// Which of several answers that are different says most about an output: its own page's, then one that stands for an edit by
-/// itself, then another page's, then what follows from these.
+/// Which of several answers that are different says most about an output: its own page's, then one that stands for an
+/// edit by itself, then another page's, then what follows from these.
 int rank(char letter, bool is_own) {
   if (is_own) return 0;
   if (std::string_view("hdkaifcv").find(letter) != std::string_view::npos) return 1;
@@ -38,7 +38,8 @@ class Explainer {
     } else if (reason.why == Why::answer) {
       explain_answer(path, reason);
     } else if (reason.why == Why::is_new || reason.why == Why::moved) {
-      put(reason, made.subject.empty() || made.subject.starts_with('=') ? edits_.any() : edits_.behind_page(made.subject));
+      put(reason,
+          made.subject.empty() || made.subject.starts_with('=') ? edits_.any() : edits_.behind_page(made.subject));
     }
     return reason;
   }
@@ -239,7 +240,8 @@ void explain(State& state) {
   }
   for (std::size_t i = 0; i < state.made_copies.size(); ++i) {
     engine::OutputRecord& record = state.made_copies[i];
-    if (!record.source.empty()) note(state.copies[i].path, record, explainer.reason_of_copy(state.copies[i].path, record));
+    if (!record.source.empty())
+      note(state.copies[i].path, record, explainer.reason_of_copy(state.copies[i].path, record));
   }
   for (std::size_t i = 0; i < state.made_texts.size(); ++i) {
     engine::OutputRecord& record = state.made_texts[i];

@@ -24,7 +24,7 @@ struct Reason {
     removed,   ///< nothing makes it any more
   };
   Why why = Why::kept;
-  std::string input;     ///< what was edited: "content/a.md", "setting site.title", "the clock"; "" when that is not known
+  std::string input;  ///< what was edited: "content/a.md", "setting site.title", "the clock"; "" when that is not known
   std::string change;    ///< "edited", "added", "removed", "changed from 'A' to 'B'"
   std::string question;  ///< "the title of content/a.md"
   std::string before;    ///< its answer in the last build; "" where that cannot be said in a few words

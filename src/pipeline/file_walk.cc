@@ -30,7 +30,10 @@ void FileWalk::walk(const std::string& below, int depth) {
     if (is_left_out(entry.name)) continue;
     std::string path = below.empty() ? entry.name : below + "/" + entry.name;
     base::FileType type = entry.type;
-    if (type == base::FileType::symlink) type = behind_link(folder_ + "/" + path);
+    if (type == base::FileType::symlink) {
+      type = behind_link(folder_ + "/" + path);
+      if (type == base::FileType::other) refused_links_.push_back(path);
+    }
     if (type == base::FileType::regular) files_.emplace_back(path, folder_ + "/" + path);
     if (type == base::FileType::directory && depth < k_deepest_folder) walk(path, depth + 1);
   }

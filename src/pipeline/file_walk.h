@@ -20,6 +20,8 @@ class FileWalk {
   FileWalk(const base::FileSystem& fs, const std::string& site_root, std::string folder, Hidden hidden);
   const std::vector<std::pair<std::string, std::string>>& files() const { return files_; }
   const std::vector<base::Error>& errors() const { return errors_; }
+  /// Links that were not followed, by path below the folder; sorted.
+  const std::vector<std::string>& refused_links() const { return refused_links_; }
 
  private:
   bool is_left_out(std::string_view name) const;
@@ -32,6 +34,7 @@ class FileWalk {
   std::string site_;
   std::vector<std::pair<std::string, std::string>> files_;
   std::vector<base::Error> errors_;
+  std::vector<std::string> refused_links_;
 };
 
 }  // namespace pipeline

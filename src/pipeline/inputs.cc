@@ -104,7 +104,6 @@ std::size_t configure(State& state) {
 }
 
 std::size_t discover(State& state) {
-  state.sink.copy_to(&state.site_diagnostics);
   if (!state.fs.is_directory(state.content_root)) {
     // A folder of Markdown without any config is a site whose content is the folder itself.
     bool is_plain_folder = state.config.files.empty() && state.config.content_dir == "content";
@@ -224,6 +223,8 @@ std::unique_ptr<content::Document> parse_page(State& state, const content::Sourc
 }  // namespace
 
 std::size_t read(State& state) {
+  // What is said here and by linking is kept for the builds that do not come here.
+  state.sink.copy_to(&state.site_diagnostics);
   content::ReadOptions options = read_options(state);
   const auto& files = state.sources.pages;
   bool may_remember = state.memory.facts() != nullptr && !state.changes.reading;
@@ -283,7 +284,9 @@ namespace {
 
 /// The assets of the last build, when none of their files is different.
 bool remember_assets(State& state) {
-  if (state.memory.facts() == nullptr || state.changes.site || state.inputs.has_changed(InputKind::asset)) return false;
+  if (state.memory.facts() == nullptr || state.changes.site || state.inputs.has_changed(InputKind::asset) ||
+      state.memory.facts()->oddities_key != state.keys.oddities)
+    return false;
   auto bytes = state.memory.store().get(engine::Table::build, k_assets);
   auto assets = bytes ? assets::decode(*bytes) : std::nullopt;
   if (!assets) return false;
@@ -298,7 +301,7 @@ std::size_t collect_assets(State& state) {
   state.sink.copy_to(&state.asset_diagnostics);
   if (!remember_assets(state))
     state.assets = assets::Assets::collect(state.fs, *state.themes, state.config, state.jobs, state.sink);
-  state.sink.copy_to(&state.site_diagnostics);
+  state.sink.copy_to(nullptr);
   FileWalk statics(state.fs, state.request.root, base::join_path(state.request.root, state.config.static_dir), Hidden::taken);
   for (const base::Error& error : statics.errors()) report_refusal(state, error, error.path);
   for (const auto& [path, file] : statics.files()) state.copies.push_back({OutputClass::static_file, file, path});
@@ -307,6 +310,7 @@ std::size_t collect_assets(State& state) {
 
 std::size_t link(State& state) {
   if (state.relinks) {
+    state.sink.copy_to(&state.site_diagnostics);
     state.model = site::link(state.config, std::move(state.documents), state.sources.resources, state.clock.now(),
                              state.jobs, state.sink, state.clock.offset_minutes(state.clock.now()));
   } else {

@@ -18,8 +18,8 @@ namespace {
 using engine::Store;
 using engine::Table;
 
-constexpr std::string_view k_tables[] = {"build",         "inputs", "documents", "outputs",   "answers", "page answers",
-                                         "question sets", "linked", "fragments", "statistics"};
+constexpr std::string_view k_tables[] = {"build",        "inputs",        "documents", "outputs",   "answers",
+                                         "page answers", "question sets", "linked",    "fragments", "statistics"};
 static_assert(std::size(k_tables) == engine::k_tables);
 
 /// The kind of a kept question, as `bengal cache inspect` names it.
@@ -191,7 +191,8 @@ base::Expected<std::vector<OutputStory>> stories_of(const std::string& folder, c
   if (stories.empty()) {
     std::string plain = base::normalize_path(name);
     kept->each_output([&](std::string_view path, const engine::OutputView& view) {
-      bool is_subject = !view.subject.empty() && (plain == view.subject || plain == content_prefix + std::string(view.subject));
+      bool is_subject =
+          !view.subject.empty() && (plain == view.subject || plain == content_prefix + std::string(view.subject));
       if (is_subject || (!view.source.empty() && plain == view.source))
         stories.push_back(story(*kept, builds, path, view, content_prefix));
     });

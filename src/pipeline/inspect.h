@@ -13,10 +13,10 @@
 #include "pipeline/explain.h"
 #include "pipeline/statistics.h"
 
-/// Looking at the cache of a site, for people. Each function opens the cache by itself; looking never waits for a build and
-/// never changes anything. Where a cache is no use (there is none, it is another program's, it is damaged) the error's message
-/// is a clause that says so. `folder` is the absolute path of `.bengal/cache`, `content_prefix` what comes before a page's path
-/// in its name ("content/").
+/// Looking at the cache of a site, for people. Each function opens the cache by itself; looking never waits for a build
+/// and never changes anything. Where a cache is no use (there is none, it is another program's, it is damaged) the
+/// error's message is a clause that says so. `folder` is the absolute path of `.bengal/cache`, `content_prefix` what
+/// comes before a page's path in its name ("content/").
 namespace pipeline {
 
 struct CacheStats {
@@ -26,7 +26,7 @@ struct CacheStats {
     std::uint64_t bytes = 0;
   };
   std::uint64_t file_bytes = 0;
-  std::vector<Part> parts;  ///< in order of number
+  std::vector<Part> parts;              ///< in order of number
   std::vector<BuildStatistics> builds;  ///< oldest first
   /// What a build saved: the time of the last full build before it less its own. 0 for full builds.
   std::vector<std::int64_t> saved_microseconds;  ///< by build
@@ -47,8 +47,8 @@ struct CacheEntry {
 };
 /// The kinds of things: page, section, term, menu, asset, query, template, data, output.
 const std::vector<std::string>& cache_kinds();
-/// The things of a kind ("": of all kinds but outputs), by name. With a name only those that are called so, or, if there is
-/// none, whose names contain it.
+/// The things of a kind ("": of all kinds but outputs), by name. With a name only those that are called so, or, if
+/// there is none, whose names contain it.
 base::Expected<std::vector<CacheEntry>> inspect_cache(const std::string& folder, const std::string& kind,
                                                       const std::string& name, const std::string& content_prefix);
 
@@ -68,7 +68,8 @@ struct OutputStory {
   };
   std::vector<Dependency> dependencies;  ///< by kind and thing
 };
-/// The stories of the outputs that `name` may mean: a path, a URL, or the source file of a page. Empty when there is none.
+/// The stories of the outputs that `name` may mean: a path, a URL, or the source file of a page. Empty when there is
+/// none.
 base::Expected<std::vector<OutputStory>> stories_of(const std::string& folder, const std::string& name,
                                                     const config::Config& config, const std::string& content_prefix);
 

@@ -8,8 +8,7 @@ namespace pipeline {
 using engine::Table;
 
 std::unexpected<base::Error> no_cache(const std::string& folder, std::string message) {
-  return std::unexpected(
-      base::Error{.code = base::ErrorCode::other, .path = folder, .message = std::move(message)});
+  return std::unexpected(base::Error{.code = base::ErrorCode::other, .path = folder, .message = std::move(message)});
 }
 
 base::Expected<std::unique_ptr<engine::Store>> Kept::open(const std::string& folder, engine::Store::Mode mode) {

@@ -10,7 +10,7 @@ namespace pipeline {
 std::string encode(const BuildFacts& facts) {
   std::string bytes;
   base::ByteWriter out(bytes);
-  for (std::uint64_t number : {facts.read_key, facts.site_key, facts.output_key, static_cast<std::uint64_t>(facts.now),
+  for (std::uint64_t number : {facts.read_key, facts.site_key, facts.output_key, facts.oddities_key, static_cast<std::uint64_t>(facts.now),
                                static_cast<std::uint64_t>(facts.next_change), facts.pages, facts.dirty, facts.queried_fields})
     out.fixed64(number);
   for (const std::string* text : {&facts.site_diagnostics, &facts.data_diagnostics, &facts.asset_diagnostics})
@@ -30,6 +30,7 @@ std::optional<BuildFacts> decode_facts(std::string_view bytes) {
   facts.read_key = in.fixed64();
   facts.site_key = in.fixed64();
   facts.output_key = in.fixed64();
+  facts.oddities_key = in.fixed64();
   facts.now = static_cast<std::int64_t>(in.fixed64());
   facts.next_change = static_cast<std::int64_t>(in.fixed64());
   facts.pages = in.fixed64();

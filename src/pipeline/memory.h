@@ -19,6 +19,7 @@ struct BuildFacts {
   std::uint64_t read_key = 0;       ///< everything that parsing a page depends on besides its file
   std::uint64_t site_key = 0;       ///< the settings and the theme chain
   std::uint64_t output_key = 0;     ///< where the output lies
+  std::uint64_t oddities_key = 0;   ///< links and folders that could not be followed
   std::int64_t now = 0;             ///< microseconds since 1970
   std::int64_t next_change = 0;     ///< when the next page appears or expires by its date; the largest number: never
   std::uint64_t pages = 0;          ///< written and generated

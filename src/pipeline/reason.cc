@@ -9,7 +9,8 @@ namespace {
 
 using Why = Reason::Why;
 
-constexpr std::string_view k_names[] = {"kept", "first", "new", "moved", "failed", "answer", "source", "tampered", "removed"};
+constexpr std::string_view k_names[] = {"kept",   "first",  "new",      "moved",  "failed",
+                                        "answer", "source", "tampered", "removed"};
 constexpr std::size_t k_whys = std::size(k_names);
 
 /// What a reason says of itself where no question is involved.

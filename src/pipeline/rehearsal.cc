@@ -42,7 +42,9 @@ Expected<void> Rehearsal::write(const std::string& path, std::string_view) {
   note(written_, path);
   return {};
 }
-Expected<void> Rehearsal::write_atomically(const std::string& path, std::string_view bytes) { return write(path, bytes); }
+Expected<void> Rehearsal::write_atomically(const std::string& path, std::string_view bytes) {
+  return write(path, bytes);
+}
 
 Expected<void> Rehearsal::copy_file(const std::string& from, const std::string& to) {
   auto found = fs_.stat(from);

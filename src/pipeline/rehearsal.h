@@ -9,8 +9,8 @@
 
 namespace pipeline {
 
-/// A file system in which a build can be rehearsed: it reads what is there, takes every write and removal for done, and does
-/// none of them. It remembers what would have been written and removed; what was written cannot be read.
+/// A file system in which a build can be rehearsed: it reads what is there, takes every write and removal for done, and
+/// does none of them. It remembers what would have been written and removed; what was written cannot be read.
 class Rehearsal final : public base::FileSystem {
  public:
   explicit Rehearsal(const base::FileSystem& fs) : fs_(fs) {}

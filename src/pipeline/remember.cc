@@ -260,6 +260,7 @@ std::size_t remember(State& state) {
   facts.read_key = state.keys.read;
   facts.site_key = state.keys.site;
   facts.output_key = state.keys.output;
+  facts.oddities_key = state.keys.oddities;
   facts.now = state.clock.now();
   const BuildFacts* before = state.memory.facts();
   facts.next_change = state.relinks ? state.model->next_change_microseconds : before->next_change;

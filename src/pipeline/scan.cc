@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The passes that find out what has changed since the last build: opening what it left, and looking at the inputs.
 #include <algorithm>
+#include <cstdlib>
 #include <set>
 #include <tuple>
 #include <unordered_map>
@@ -9,6 +10,7 @@
 #include "base/parallel.h"
 #include "base/path.h"
 #include "base/program_identity.h"
+#include "engine/fault.h"
 #include "pipeline/file_walk.h"
 #include "pipeline/state.h"
 #include "site/reader.h"
@@ -73,7 +75,12 @@ class Gathering {
     if (folder.empty() || !walked_.emplace(folder, kind).second) return;
     FileWalk walk(state_.fs, state_.request.root, folder, hidden);
     for (const auto& [path, file] : walk.files()) add(kind, file, nullptr);
+    for (const std::string& link : walk.refused_links()) oddities_ += folder + "/" + link + "\n";
+    for (const base::Error& error : walk.errors()) oddities_ += error.path + ": " + error.message + "\n";
   }
+
+  /// What could not be walked, about which other passes have something to say.
+  std::uint64_t oddities() const { return base::hash64(oddities_); }
 
  private:
   void add(InputKind kind, const std::string& file, const base::FileStat* stat) {
@@ -83,6 +90,7 @@ class Gathering {
   }
 
   State& state_;
+  std::string oddities_;
   std::set<std::pair<std::string, InputKind>> walked_;
 };
 
@@ -141,6 +149,11 @@ content::ReadOptions read_options(const State& state) {
 
 std::size_t open_memory(State& state) {
   if (state.request.cache_folder.empty() || state.request.cache == Request::Cache::none) return 0;
+  if (std::getenv(engine::k_without_cache) != nullptr) {
+    (void)engine::remove_store(state.request.cache_folder);
+    state.report.cache_notice = "reading the cache failed";
+    return 0;
+  }
   engine::Store::Opened opened =
       engine::Store::open({.folder = state.request.cache_folder, .program = base::program_identity(),
                            .mode = state.request.dry_run ? engine::Store::Mode::read_only : engine::Store::Mode::write});
@@ -153,6 +166,7 @@ std::size_t open_memory(State& state) {
   }
   if (opened.store == nullptr) return 0;
   state.memory = Memory(std::move(opened.store));
+  if (state.memory.store().damaged() && !state.request.dry_run) (void)state.memory.store().clear();
   if (state.request.cache == Request::Cache::rebuild) state.memory.forget("");
   return state.memory.facts() != nullptr ? 1 : 0;
 }
@@ -169,6 +183,7 @@ std::size_t scan(State& state) {
     gathering.add_folder(layer.templates_root, InputKind::template_, Hidden::taken);
     gathering.add_folder(layer.assets_root, InputKind::asset, Hidden::left_out);
   }
+  state.keys.oddities = gathering.oddities();
   Inputs& inputs = state.inputs;
   std::sort(inputs.files.begin(), inputs.files.end(), [](const Input& a, const Input& b) {
     return std::tie(a.path, a.kind) < std::tie(b.path, b.kind);
@@ -205,7 +220,7 @@ bool is_unchanged(const State& state) {
   const BuildFacts* facts = state.memory.facts();
   if (facts == nullptr || state.inputs.any() || facts->dirty > 0) return false;
   if (facts->site_key != state.keys.site || facts->read_key != state.keys.read ||
-      facts->output_key != state.keys.output)
+      facts->output_key != state.keys.output || facts->oddities_key != state.keys.oddities)
     return false;
   std::int64_t now = state.clock.now();
   if (now < facts->now || now >= facts->next_change) return false;

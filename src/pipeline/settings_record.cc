@@ -92,9 +92,9 @@ std::vector<SettingChange> changed_settings(std::string_view before, const confi
     bool same = was != earlier->end() && is != now.end() && was->second.hash == is->second.hash;
     if (same || is_twin(all, path)) continue;
     auto origin = config.origins.find(path);
-    changes.push_back({path, change_words(was == earlier->end() ? nullptr : &was->second,
-                                          is == now.end() ? nullptr : &is->second,
-                                          origin == config.origins.end() ? "" : std::string_view(origin->second))});
+    changes.push_back(
+        {path, change_words(was == earlier->end() ? nullptr : &was->second, is == now.end() ? nullptr : &is->second,
+                            origin == config.origins.end() ? "" : std::string_view(origin->second))});
   }
   return changes;
 }

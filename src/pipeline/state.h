@@ -72,7 +72,7 @@ struct State {
 
   Memory memory;
   struct {
-    std::uint64_t read = 0, site = 0, output = 0;
+    std::uint64_t read = 0, site = 0, output = 0, oddities = 0;
   } keys;
   struct {
     bool site = true;     ///< the settings or the theme chain

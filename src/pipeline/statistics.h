@@ -17,13 +17,13 @@ namespace pipeline {
 struct State;
 
 struct BuildStatistics {
-  std::uint64_t number = 0;        ///< 1 is the first build that the store remembers
-  std::int64_t began = 0;          ///< microseconds since 1970
-  bool full = false;               ///< nothing was remembered
-  std::uint64_t outputs = 0;       ///< all of them
-  std::uint64_t rendered = 0;      ///< made by templates and feeds
-  std::uint64_t kept = 0;          ///< neither rendered nor copied
-  std::uint64_t written = 0;       ///< new bytes
+  std::uint64_t number = 0;    ///< 1 is the first build that the store remembers
+  std::int64_t began = 0;      ///< microseconds since 1970
+  bool full = false;           ///< nothing was remembered
+  std::uint64_t outputs = 0;   ///< all of them
+  std::uint64_t rendered = 0;  ///< made by templates and feeds
+  std::uint64_t kept = 0;      ///< neither rendered nor copied
+  std::uint64_t written = 0;   ///< new bytes
   std::uint64_t removed = 0;
   std::uint64_t parsed = 0;        ///< pages
   std::uint64_t microseconds = 0;  ///< up to the commit

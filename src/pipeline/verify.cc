@@ -70,8 +70,8 @@ Differences verify(base::FileSystem& fs, const Request& request, const base::Clo
   settings.root = request.root;
   config::Config config = config::load(fs, settings, unheard);
   Differences differences;
-  differences.output = request.output.empty() ? base::join_path(request.root, config.output_dir)
-                                              : base::normalize_path(request.output);
+  differences.output =
+      request.output.empty() ? base::join_path(request.root, config.output_dir) : base::normalize_path(request.output);
   Scratch scratch(fs, differences.output + k_scratch_suffix);
   Request clean = request;
   clean.output = scratch.folder();

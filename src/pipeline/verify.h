@@ -21,8 +21,8 @@ struct Differences {
   std::vector<File> files;  ///< by path
 };
 
-/// Builds the site without its cache into a scratch folder beside the output, compares, and removes the scratch folder. The
-/// cache and the list of outputs stay as they are.
+/// Builds the site without its cache into a scratch folder beside the output, compares, and removes the scratch folder.
+/// The cache and the list of outputs stay as they are.
 Differences verify(base::FileSystem& fs, const Request& request, const base::Clock& clock, diagnostics::Sink& sink);
 
 }  // namespace pipeline

@@ -153,8 +153,12 @@ std::optional<PageId> Questions::find_page(std::string_view key) const {
     while (sought.ends_with('+')) sought.remove_suffix(1);
   }
   auto found = is_generated ? model.by_url.find(sought) : model.by_path.find(sought);
-  if (!found || page_key(*found) != key) return std::nullopt;
-  return found;
+  if (found && page_key(*found) == key) return found;
+  // A generated page whose URL another page has: its output is an error, but it can be asked about all the same.
+  for (std::size_t id = model.written_pages; found && is_generated && id < model.pages.size(); ++id) {
+    if (model.pages[id].key == key) return static_cast<PageId>(id);
+  }
+  return std::nullopt;
 }
 
 std::optional<TermId> Questions::find_term(std::string_view path) const {

@@ -13,7 +13,8 @@ namespace site {
 namespace {
 
 constexpr std::string_view k_term_fields[] = {"name", "slug", "url", "permalink", "count", "pages", "page", "taxonomy"};
-constexpr std::string_view k_taxonomy_field_names[] = {"name", "singular", "url", "permalink", "terms", "count", "page"};
+constexpr std::string_view k_taxonomy_field_names[] = {"name",  "singular", "url", "permalink",
+                                                       "terms", "count",    "page"};
 constexpr std::string_view k_menu_fields[] = {"name", "url", "identifier", "children", "parent", "page"};
 constexpr std::string_view k_sources[] = {"site.pages", "site.regular_pages", "", "", "", "site.recent_pages", ""};
 constexpr std::size_t k_hash_digits = 8;
@@ -195,7 +196,8 @@ Spelled spell(std::string_view entity, std::uint8_t bit, std::string_view conten
     case 'r': {
       std::size_t line = rest.find('\n');
       std::string_view target = line == rest.npos ? std::string_view() : rest.substr(line + 1);
-      return whole("link", "where " + quoted(target) + " on " + page_name(rest.substr(0, line), content_prefix) + " leads");
+      return whole("link",
+                   "where " + quoted(target) + " on " + page_name(rest.substr(0, line), content_prefix) + " leads");
     }
     case 'R':
       return whole("link", "which page " + quoted(rest) + " means");
