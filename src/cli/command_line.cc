@@ -112,7 +112,8 @@ struct Grammar {
         ->expected(0, 1)
         ->default_str("");
     auto* dry_run = build_command->add_flag("--dry-run", build.dry_run, "Say what would be done, and change nothing");
-    build_command->add_flag("--verify", build.verify, "Compare with a clean build afterwards; exit code 6 when it differs")
+    build_command
+        ->add_flag("--verify", build.verify, "Compare with a clean build afterwards; exit code 6 when it differs")
         ->excludes(dry_run);
   }
 
@@ -180,14 +181,15 @@ struct Grammar {
     cache_command = app.add_subcommand("cache", "Look at what builds remember, check it, clear it");
     if (!is_named("cache")) return;
     cache_command->require_subcommand(1);
-    CLI::App* inspect = add_cache_action("inspect", Action::inspect, "Print what is known of pages, queries, outputs, ...");
+    CLI::App* inspect =
+        add_cache_action("inspect", Action::inspect, "Print what is known of pages, queries, outputs, ...");
     inspect->add_option("kind", cache.kind, "page, section, term, menu, asset, query, template, data or output")
         ->check(CLI::IsMember({"page", "section", "term", "menu", "asset", "query", "template", "data", "output"}))
         ->type_name("KIND");
     inspect->add_option("name", cache.name, "What it is called, or a part of that")->type_name("NAME");
     add_cache_action("stats", Action::stats, "Print sizes, and what the last builds did");
-    CLI::App* verify =
-        add_cache_action("verify", Action::verify, "Compare the output with a clean build; exit code 6 when it differs");
+    CLI::App* verify = add_cache_action("verify", Action::verify,
+                                        "Compare the output with a clean build; exit code 6 when it differs");
     verify->add_option("-o,--output", cache.output, "Output folder, when the build used another than the config's")
         ->type_name("DIR");
     verify->add_option("-b,--baseurl", cache.baseurl, "Base URL, when the build was given one")->type_name("U");

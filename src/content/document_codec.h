@@ -11,9 +11,10 @@
 /// Documents as bytes: what is kept of a content file so that the next build neither opens nor parses it. A record is
 /// read in place; only the front matter is made into values at once, everything else when it is asked for.
 ///
-///     document  version (u8, now 2), fingerprint of the text, flags (u8; 1: broken), body offset, words and characters of
-///               an excerpt (varints), then texts: name; diagnostics (`diagnostics::encode_list`); front matter (`value::encode`);
-///               the head of the file's text (`head_of`); HTML; headings; slots
+///     document  version (u8, now 2), fingerprint of the text, flags (u8; 1: broken), body offset, words and characters
+///     of
+///               an excerpt (varints), then texts: name; diagnostics (`diagnostics::encode_list`); front matter
+///               (`value::encode`); the head of the file's text (`head_of`); HTML; headings; slots
 ///     headings  their number (varint; no bytes at all for none), then of each: level (u8), id, title (texts)
 ///     slots     their number (varint; no bytes at all for none), then of each: kind (u8), the distance of its begin
 ///               from the end of the one before, its length, its offset in the Markdown (varints), target, text (texts)

@@ -283,7 +283,6 @@ std::size_t remember(State& state) {
 
 void remember_looked_at(State& state) {
   if (state.request.dry_run) return;
-  std::int64_t now_ns = state.clock.now() * k_microsecond_ns;
   remember_inputs(state, false);
   remember_stamps(state);
   bool has_young_folders = std::ranges::any_of(state.last_outputs.folders, [](const auto& f) { return f.record.young; });

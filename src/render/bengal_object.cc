@@ -17,7 +17,7 @@ struct Capability {
 };
 
 constexpr Capability k_capabilities[] = {
-    {"incremental", true},       {"i18n", true},        {"menus", true},
+    {"incremental", true},        {"i18n", true},        {"menus", true},
     {"taxonomies", true},         {"directives", true},  {"cross_references", true},
     {"asset_fingerprints", true}, {"css_bundles", true}, {"image_resizing", false},
 };
