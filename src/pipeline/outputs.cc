@@ -378,6 +378,7 @@ void gather(State& state, std::vector<Worker>& workers) {
 }  // namespace
 
 std::size_t render(State& state) {
+  remember_early(state);
   std::vector<std::size_t> due;
   for (std::size_t i = 0; i < state.outputs.size(); ++i) {
     if (state.decisions[i].why != Decision::Why::kept) due.push_back(i);

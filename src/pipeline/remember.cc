@@ -2,6 +2,7 @@
 // The last pass: what the next build has to know goes to the store, in one transaction.
 #include <algorithm>
 #include <limits>
+#include <span>
 #include <map>
 
 #include "assets/codec.h"
@@ -124,19 +125,11 @@ void remember_folders(State& state, const std::vector<std::string>& paths) {
     state.memory.batch.remove(Table::outputs, std::string(before[last].path) + "/");
 }
 
-void remember_documents(State& state, bool everything) {
-  std::vector<const content::Document*> fresh;
+void remember_documents(State& state) {
   for (const auto& document : state.model->documents) {
     bool is_stored = std::binary_search(state.unchanged_pages.begin(), state.unchanged_pages.end(), document->path);
-    if (!is_stored || everything) fresh.push_back(document.get());
+    if (!is_stored) state.memory.batch.put(Table::documents, document->path, content::encode_document(*document));
   }
-  std::vector<std::string> encoded(fresh.size());
-  constexpr std::size_t k_chunk = 16;
-  base::parallel_for(fresh.size(), state.jobs, k_chunk,
-                     [&](std::size_t i, unsigned) { encoded[i] = content::encode_document(*fresh[i]); });
-  for (std::size_t i = 0; i < fresh.size(); ++i)
-    if (!encoded[i].empty()) state.memory.batch.put(Table::documents, fresh[i]->path, std::move(encoded[i]));
-  if (everything) return;
   // A page that is gone, or could not be read: the record of its file is not there either.
   std::string prefix = name_of_input(state, state.content_root + "/");
   for (const std::string& path : state.inputs.gone) {
@@ -149,57 +142,69 @@ bool is_about_page(value::Relation relation) {
   return relation == value::Relation::page || relation == value::Relation::cross_reference;
 }
 
+struct Answered {
+  const value::Question* question = nullptr;
+  site::Place place;
+  std::uint64_t answer = 0;
+  std::string words;
+};
+
+/// The record of one entity: what was known of it, with what this build asked about it, which is sorted by bit.
+std::string record_of(const State& state, Table table, const std::string& key, std::span<const Answered> asked,
+                      bool everything) {
+  engine::AnswerRecord record;
+  if (!everything) {
+    if (auto bytes = state.memory.store().get(table, key)) {
+      if (auto known = engine::decode_answer(*bytes)) record = std::move(*known);
+    }
+  }
+  if (record.entity.empty()) record.entity = state.questions->entity(*asked.front().question);
+  record.version = state.questions->version(*asked.front().question);
+  std::vector<engine::AnswerRecord::Answer> known = std::move(record.answers);
+  record.answers.clear();
+  std::size_t next = 0;
+  for (const Answered& now : asked) {
+    for (; next < known.size() && known[next].bit <= now.place.bit; ++next) {
+      if (known[next].bit < now.place.bit) record.answers.push_back(known[next]);
+    }
+    record.answers.push_back({now.place.bit, now.answer, now.words});
+  }
+  record.answers.insert(record.answers.end(), known.begin() + static_cast<std::ptrdiff_t>(next), known.end());
+  return engine::encode(record);
+}
+
 /// The answers to what the outputs of this build asked, added to what is known of the same entities.
 void remember_answers(State& state, bool everything) {
-  struct Answered {
-    site::Place place;
-    std::uint64_t answer = 0;
-    std::string words;
-  };
   std::vector<Answered> answered(state.asked.size());
   constexpr std::size_t k_chunk = 256;
   base::parallel_for(state.asked.size(), state.jobs, k_chunk, [&](std::size_t i, unsigned) {
+    answered[i].question = &state.asked[i];
     answered[i].place = state.questions->place(state.asked[i]);
     answered[i].answer = state.questions->answer(state.asked[i], answered[i].place.bit, &answered[i].words);
   });
-  std::vector<std::size_t> order(answered.size());
-  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::sort(order.begin(), order.end(),
-            [&](std::size_t a, std::size_t b) { return answered[a].place < answered[b].place; });
-  for (std::size_t begin = 0; begin < order.size();) {
-    std::uint64_t entity = answered[order[begin]].place.entity;
-    engine::AnswerRecord record;
-    std::string key = engine::number_key(entity);
-    bool is_of_page = is_about_page(state.asked[order[begin]].relation);
-    Table table = is_of_page ? Table::page_answers : Table::answers;
-    if (!everything) {
-      if (auto bytes = state.memory.store().get(table, key)) {
-        if (auto known = engine::decode_answer(*bytes)) record = std::move(*known);
-      }
-    }
-    if (record.entity.empty()) record.entity = state.questions->entity(state.asked[order[begin]]);
-    record.version = state.questions->version(state.asked[order[begin]]);
-    std::map<std::uint8_t, engine::AnswerRecord::Answer> by_bit;
-    for (const auto& answer : record.answers) by_bit[answer.bit] = answer;
-    for (; begin < order.size() && answered[order[begin]].place.entity == entity; ++begin) {
-      const Answered& now = answered[order[begin]];
-      by_bit[now.place.bit] = {now.place.bit, now.answer, now.words};
-    }
-    record.answers.clear();
-    for (const auto& [bit, answer] : by_bit) record.answers.push_back(answer);
-    state.memory.batch.put(table, std::move(key), engine::encode(record));
+  std::sort(answered.begin(), answered.end(), [](const Answered& a, const Answered& b) { return a.place < b.place; });
+  std::vector<std::span<const Answered>> entities;
+  for (std::size_t begin = 0, end = 0; begin < answered.size(); begin = end) {
+    while (end < answered.size() && answered[end].place.entity == answered[begin].place.entity) ++end;
+    entities.push_back(std::span<const Answered>(answered).subspan(begin, end - begin));
   }
+  struct Made {
+    Table table;
+    std::string key, bytes;
+  };
+  std::vector<Made> made(entities.size());
+  base::parallel_for(entities.size(), state.jobs, k_chunk, [&](std::size_t i, unsigned) {
+    const Answered& first = entities[i].front();
+    made[i].table = is_about_page(first.question->relation) ? Table::page_answers : Table::answers;
+    made[i].key = engine::number_key(first.place.entity);
+    made[i].bytes = record_of(state, made[i].table, made[i].key, entities[i], everything);
+  });
+  for (Made& each : made) state.memory.batch.put(each.table, std::move(each.key), std::move(each.bytes));
 }
 
 /// The linked site: the records that are new or different, and none that are not there any more.
-void remember_site(State& state, bool everything) {
+void remember_site(State& state) {
   engine::Batch& batch = state.memory.batch;
-  if (everything) {
-    site::write_linked_site(*state.model, [&](std::string key, std::string value) {
-      batch.put(Table::linked, std::move(key), std::move(value));
-    });
-    return;
-  }
   std::unordered_map<std::string, std::string> records;
   site::write_linked_site(*state.model, [&](std::string key, std::string value) {
     records.insert_or_assign(std::move(key), std::move(value));
@@ -237,18 +242,56 @@ std::vector<BuildFacts::Volatile> volatile_answers(const State& state) {
 
 }  // namespace
 
+namespace {
+
+/// Stores pages and the linked site of a build that remembers nothing, a part at a time so that they need little memory. Until
+/// the last commit of the build there are no facts, so that nobody believes what is there.
+base::Expected<void> store_site(State& state) {
+  constexpr std::size_t k_pages_a_commit = 1024;
+  engine::Store& store = state.memory.store();
+  engine::Batch batch;
+  for (std::size_t table = 0; table < engine::k_tables; ++table) {
+    if (static_cast<Table>(table) != Table::statistics) batch.clear(static_cast<Table>(table));
+  }
+  std::size_t pages = 0;
+  for (const auto& document : state.model->documents) {
+    batch.put(Table::documents, document->path, content::encode_document(*document));
+    if (++pages % k_pages_a_commit != 0) continue;
+    if (auto done = store.commit(std::move(batch)); !done) return done;
+    batch = {};
+  }
+  site::write_linked_site(*state.model, [&](std::string key, std::string value) {
+    batch.put(Table::linked, std::move(key), std::move(value));
+  });
+  return store.commit(std::move(batch));
+}
+
+}  // namespace
+
+void remember_early(State& state) {
+  bool everything = state.memory.has_store() && state.memory.facts() == nullptr && !state.request.dry_run;
+  if (!everything) return;
+  state.early = std::jthread([&state] {
+    if (auto done = store_site(state); !done) state.early_refusal = done.error();
+  });
+}
+
 std::size_t remember(State& state) {
   if (!state.memory.has_store() || state.forget_this_build || state.request.dry_run) return 0;
   engine::Batch& batch = state.memory.batch;
   bool everything = state.memory.facts() == nullptr;
   if (everything) {
-    for (std::size_t table = 0; table < engine::k_tables; ++table) batch.clear(static_cast<Table>(table));
+    state.early.join();
+    if (state.early_refusal) {
+      state.report.cache_notice = "what this build found out could not be kept: " + state.early_refusal->message;
+      return 0;
+    }
   }
   BuildFacts facts;
   remember_inputs(state, everything);
-  if (state.relinks) {
-    remember_documents(state, everything);
-    remember_site(state, everything);
+  if (!everything && state.relinks) {
+    remember_documents(state);
+    remember_site(state);
   } else {
     for (auto& [path, bytes] : state.parsed_pages) batch.put(Table::documents, path, std::move(bytes));
   }

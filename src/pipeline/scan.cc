@@ -54,6 +54,7 @@ std::uint64_t key_of_reading(const content::ReadOptions& options) {
   base::ByteWriter out(bytes);
   out.text(options.name_prefix);
   out.varint(options.excerpt_words);
+  out.varint(options.excerpt_length);
   out.u8(static_cast<std::uint8_t>(options.markdown.dialect));
   out.u8(options.markdown.variables ? 1 : 0);
   out.varint(options.markdown.deepest_nesting);
@@ -144,6 +145,7 @@ content::ReadOptions read_options(const State& state) {
   content::ReadOptions options;
   options.name_prefix = state.content_root == state.request.root ? "" : state.config.content_dir + "/";
   options.excerpt_words = static_cast<std::size_t>(state.config.excerpt_words);
+  options.excerpt_length = static_cast<std::size_t>(state.config.excerpt_length);
   return options;
 }
 

@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -122,6 +123,11 @@ struct State {
   std::vector<std::pair<std::string, const std::string*>> texts_to_write;  ///< processed assets: path and bytes
   std::unique_ptr<output::Tree> tree;
 
+  /// Stores what is known before rendering while it goes on, in a build that remembers nothing; ends before anything that it
+  /// looks at does.
+  std::optional<base::Error> early_refusal;
+  std::jthread early;
+
   void fail(diagnostics::Fault fault, std::string code, std::string message, std::string hint, std::string file = {});
 };
 
@@ -144,6 +150,8 @@ std::size_t copy(State& state);
 std::size_t finish(State& state);
 std::size_t remember(State& state);
 
+/// In a build that remembers nothing: begins to store pages and the linked site, beside rendering.
+void remember_early(State& state);
 /// Of a build that found nothing different: that what was too young to be believed has been looked at.
 void remember_looked_at(State& state);
 
