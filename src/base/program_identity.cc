@@ -31,7 +31,8 @@ std::string build_id_in(const unsigned char* notes, std::size_t size) {
     std::size_t name = padded(header.n_namesz), whole = sizeof header + name + padded(header.n_descsz);
     if (whole > size) break;
     const unsigned char* text = notes + sizeof header;
-    if (header.n_type == NT_GNU_BUILD_ID && header.n_namesz == sizeof "GNU" && std::memcmp(text, "GNU", sizeof "GNU") == 0)
+    if (header.n_type == NT_GNU_BUILD_ID && header.n_namesz == sizeof "GNU" &&
+        std::memcmp(text, "GNU", sizeof "GNU") == 0)
       return to_hex_text(text + name, header.n_descsz);
     notes += whole;
     size -= whole;
@@ -43,8 +44,8 @@ int look_at_object(dl_phdr_info* info, std::size_t, void* result) {
   for (int i = 0; i < info->dlpi_phnum; ++i) {
     const ElfW(Phdr)& segment = info->dlpi_phdr[i];
     if (segment.p_type != PT_NOTE) continue;
-    std::string id = build_id_in(reinterpret_cast<const unsigned char*>(info->dlpi_addr + segment.p_vaddr),
-                                 segment.p_memsz);
+    std::string id =
+        build_id_in(reinterpret_cast<const unsigned char*>(info->dlpi_addr + segment.p_vaddr), segment.p_memsz);
     if (id.empty()) continue;
     *static_cast<std::string*>(result) = id;
     return 1;

@@ -43,18 +43,18 @@ std::optional<InputRecord> decode_input(std::string_view bytes);
 
 /// One output of the last build.
 struct OutputRecord {
-  std::uint8_t kind = 0;    ///< the pipeline's own numbering
-  bool dirty = false;       ///< it could not be made or written: the next build tries again
+  std::uint8_t kind = 0;     ///< the pipeline's own numbering
+  bool dirty = false;        ///< it could not be made or written: the next build tries again
   std::uint32_t number = 0;  ///< of a part of a paginated list, a piece of a sitemap
-  std::string subject;      ///< what it is about: a page's key
-  std::string name;         ///< for messages
-  std::string source;       ///< of a copied file: the input
+  std::string subject;       ///< what it is about: a page's key
+  std::string name;          ///< for messages
+  std::string source;        ///< of a copied file: the input
   Stamp stamp;
   bool young = false;
   base::Fingerprint content;
-  std::string diagnostics;  ///< encoded; reported again when the output is kept
-  std::uint64_t build = 0;  ///< the number of the build that made it
-  std::string reason;       ///< why it did, as the pipeline spells it
+  std::string diagnostics;         ///< encoded; reported again when the output is kept
+  std::uint64_t build = 0;         ///< the number of the build that made it
+  std::string reason;              ///< why it did, as the pipeline spells it
   std::uint64_t shared_reads = 0;  ///< the set of questions it has in common with others (`Table::question_sets`)
   Reads reads;                     ///< its other questions
 };
@@ -93,7 +93,8 @@ struct AnswerRecord {
   struct Answer {
     std::uint8_t bit = 0;
     std::uint64_t fingerprint = 0;
-    /// A short plain answer in words, for people; "" for any other. A view: of what was decoded, or of whoever answered.
+    /// A short plain answer in words, for people; "" for any other. A view: of what was decoded, or of whoever
+    /// answered.
     std::string_view words = {};
   };
   std::string entity;

@@ -22,8 +22,7 @@ void normalize(Reads& reads) {
 
 std::uint64_t set_number(const Reads& reads) {
   if (reads.empty()) return 0;
-  std::uint64_t number =
-      base::hash64({reinterpret_cast<const char*>(reads.data()), reads.size() * sizeof(Read)});
+  std::uint64_t number = base::hash64({reinterpret_cast<const char*>(reads.data()), reads.size() * sizeof(Read)});
   return number == 0 ? 1 : number;
 }
 

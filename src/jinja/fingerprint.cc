@@ -53,9 +53,9 @@ void encode_units(base::ByteWriter& out, const Program& program) {
   for (const Unit& unit : program.units) {
     out.u8(static_cast<std::uint8_t>(unit.kind));
     out.text(unit.name.text);
-    for (std::uint32_t number : {unit.begin, std::uint32_t{unit.slots}, std::uint32_t{unit.stack},
-                                 std::uint32_t{unit.required}, std::uint32_t{unit.caller_slot},
-                                 std::uint32_t{unit.kwargs_slot}, std::uint32_t{unit.varargs_slot}})
+    for (std::uint32_t number :
+         {unit.begin, std::uint32_t{unit.slots}, std::uint32_t{unit.stack}, std::uint32_t{unit.required},
+          std::uint32_t{unit.caller_slot}, std::uint32_t{unit.kwargs_slot}, std::uint32_t{unit.varargs_slot}})
       out.varint(number);
     out.u8(static_cast<std::uint8_t>((unit.has_inner_units ? 1 : 0) | (unit.explicit_caller ? 2 : 0)));
     encode_parameters(out, unit.parameters);

@@ -45,8 +45,8 @@ class Tree {
   Tree(base::FileSystem& fs, Options options);
 
   /// Prepares the folder for a build that will make `planned` (paths below the root, no duplicates): looks at what is
-  /// there and makes room. Folders are made when the first file is written into them. False, with a diagnostic (fault input_output),
-  /// when the folder cannot be used; nothing else may then be called but `finish`, which does nothing.
+  /// there and makes room. Folders are made when the first file is written into them. False, with a diagnostic (fault
+  /// input_output), when the folder cannot be used; nothing else may then be called but `finish`, which does nothing.
   bool begin(const std::vector<std::string>& planned, diagnostics::Sink& sink);
 
   /// Writes one planned output. From any thread, for each path from one thread at a time; takes no lock. False when
@@ -68,7 +68,8 @@ class Tree {
     as_left,     ///< the file is the one expected
     same_bytes,  ///< the file is another one (a fresh checkout, a copy) with the bytes expected
   };
-  /// Leaves a planned output as it is when the file there is the one expected, or holds the same bytes. From any thread.
+  /// Leaves a planned output as it is when the file there is the one expected, or holds the same bytes. From any
+  /// thread.
   Kept keep(const std::string& path, const Expected& expected);
   /// What stands at a planned path now.
   std::optional<base::FileStat> stat(const std::string& path) const;

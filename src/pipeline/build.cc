@@ -20,11 +20,12 @@ struct Pass {
 };
 
 constexpr Pass k_passes[] = {
-    {"config", configure}, {"open", open_memory},   {"theme", load_theme},      {"discover", discover},
-    {"scan", scan},        {"compare", compare_with_last}, {"read", read},     {"data", load_data},
-    {"assets", collect_assets}, {"link", link},     {"ask", ask_again},         {"plan", plan},
-    {"decide", decide},    {"render", render},      {"copy", copy},             {"finish", finish},
-    {"remember", remember},
+    {"config", configure},  {"open", open_memory},  {"theme", load_theme},
+    {"discover", discover}, {"scan", scan},         {"compare", compare_with_last},
+    {"read", read},         {"data", load_data},    {"assets", collect_assets},
+    {"link", link},         {"ask", ask_again},     {"plan", plan},
+    {"decide", decide},     {"render", render},     {"copy", copy},
+    {"finish", finish},     {"remember", remember},
 };
 
 /// One walk through the passes; false when it has to be begun again without what the last build left.

@@ -35,7 +35,7 @@ struct Request {
   /// Wants explanations: of the output of this path or URL, or, when it is "", of all that are made again.
   std::optional<std::string> explain;
   std::string manifest;  ///< where the list of outputs is kept; "" for `.bengal/outputs` of the site
-  
+
   /// Told the questions each output asked, sorted, in words (`site/spell.h`); from any thread. Left empty by ordinary
   /// builds.
   std::function<void(const std::string& output, const std::vector<std::string>& questions)> observer;
@@ -65,7 +65,8 @@ struct Report {
   struct DryRun {
     std::vector<std::string> rendered, written, removed;  ///< outputs, sorted
   } dry_run;                                              ///< what would be done
-  std::vector<std::string> old_caches;  ///< files of the Python generator in `.bengal/`, when they are met for the first time
+  std::vector<std::string>
+      old_caches;  ///< files of the Python generator in `.bengal/`, when they are met for the first time
   double seconds = 0;
   bool strict = false;  ///< warnings count as errors, by flag or config
 };
@@ -78,8 +79,8 @@ class Progress {
   virtual void advance() = 0;
 };
 
-/// Makes the process ready for builds: a fault in a damaged cache starts the program again without it. Call it once, first
-/// thing in `main`, with what `main` was given.
+/// Makes the process ready for builds: a fault in a damaged cache starts the program again without it. Call it once,
+/// first thing in `main`, with what `main` was given.
 void prepare_process(char** arguments);
 
 /// Builds the site. What is wrong goes to `sink`; everything that can be built is. The files written, and what is

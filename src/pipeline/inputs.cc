@@ -2,9 +2,9 @@
 // The passes that look at what there is: settings, content, data, theme, assets.
 #include <algorithm>
 
+#include "assets/codec.h"
 #include "base/parallel.h"
 #include "base/path.h"
-#include "assets/codec.h"
 #include "base/strings.h"
 #include "content/document_codec.h"
 #include "diagnostics/codec.h"
@@ -302,7 +302,8 @@ std::size_t collect_assets(State& state) {
   if (!remember_assets(state))
     state.assets = assets::Assets::collect(state.fs, *state.themes, state.config, state.jobs, state.sink);
   state.sink.copy_to(nullptr);
-  FileWalk statics(state.fs, state.request.root, base::join_path(state.request.root, state.config.static_dir), Hidden::taken);
+  FileWalk statics(state.fs, state.request.root, base::join_path(state.request.root, state.config.static_dir),
+                   Hidden::taken);
   for (const base::Error& error : statics.errors()) report_refusal(state, error, error.path);
   for (const auto& [path, file] : statics.files()) state.copies.push_back({OutputClass::static_file, file, path});
   return state.assets.all().size() + statics.files().size();

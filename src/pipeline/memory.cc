@@ -10,8 +10,9 @@ namespace pipeline {
 std::string encode(const BuildFacts& facts) {
   std::string bytes;
   base::ByteWriter out(bytes);
-  for (std::uint64_t number : {facts.read_key, facts.site_key, facts.output_key, facts.oddities_key, static_cast<std::uint64_t>(facts.now),
-                               static_cast<std::uint64_t>(facts.next_change), facts.pages, facts.dirty, facts.queried_fields})
+  for (std::uint64_t number :
+       {facts.read_key, facts.site_key, facts.output_key, facts.oddities_key, static_cast<std::uint64_t>(facts.now),
+        static_cast<std::uint64_t>(facts.next_change), facts.pages, facts.dirty, facts.queried_fields})
     out.fixed64(number);
   for (const std::string* text : {&facts.site_diagnostics, &facts.data_diagnostics, &facts.asset_diagnostics})
     out.text(*text);

@@ -16,18 +16,18 @@ namespace pipeline {
 
 /// What a build says about itself as a whole.
 struct BuildFacts {
-  std::uint64_t read_key = 0;       ///< everything that parsing a page depends on besides its file
-  std::uint64_t site_key = 0;       ///< the settings and the theme chain
-  std::uint64_t output_key = 0;     ///< where the output lies
-  std::uint64_t oddities_key = 0;   ///< links and folders that could not be followed
-  std::int64_t now = 0;             ///< microseconds since 1970
-  std::int64_t next_change = 0;     ///< when the next page appears or expires by its date; the largest number: never
-  std::uint64_t pages = 0;          ///< written and generated
-  std::uint64_t dirty = 0;          ///< outputs that could not be made
+  std::uint64_t read_key = 0;      ///< everything that parsing a page depends on besides its file
+  std::uint64_t site_key = 0;      ///< the settings and the theme chain
+  std::uint64_t output_key = 0;    ///< where the output lies
+  std::uint64_t oddities_key = 0;  ///< links and folders that could not be followed
+  std::int64_t now = 0;            ///< microseconds since 1970
+  std::int64_t next_change = 0;    ///< when the next page appears or expires by its date; the largest number: never
+  std::uint64_t pages = 0;         ///< written and generated
+  std::uint64_t dirty = 0;         ///< outputs that could not be made
   /// Which fields of pages some query has read, a bit for each.
   std::uint64_t queried_fields = 0;
-  /// What was said, encoded: about content and its links; about data files; about assets. (Settings and theme are looked
-  /// at in each build, and what outputs say is kept with them.)
+  /// What was said, encoded: about content and its links; about data files; about assets. (Settings and theme are
+  /// looked at in each build, and what outputs say is kept with them.)
   std::string site_diagnostics, data_diagnostics, asset_diagnostics;
   /// Answers from the outside world that some output asked for.
   struct Volatile {

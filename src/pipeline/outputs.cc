@@ -2,6 +2,7 @@
 // The passes that make the result: the plan of all outputs, rendering, copying, cleaning up.
 #include <algorithm>
 #include <atomic>
+#include <bit>
 #include <map>
 #include <optional>
 
@@ -166,7 +167,8 @@ bool plan_as_before(State& state) {
   for (const LastOutputs::Output& output : state.last_outputs.outputs) {
     if (output.record.kind != static_cast<std::uint8_t>(OutputClass::resource)) continue;
     std::string source(output.record.source);
-    state.copies.push_back({OutputClass::resource, source.starts_with('/') ? source : root + source, std::string(output.path)});
+    state.copies.push_back(
+        {OutputClass::resource, source.starts_with('/') ? source : root + source, std::string(output.path)});
   }
   return true;
 }
@@ -263,11 +265,10 @@ bool begin_tree(State& state, const std::vector<std::string>& planned) {
   std::sort(state.planned.begin(), state.planned.end());
   std::optional<output::Snapshot> known = remembered_snapshot(state);
   state.believes_folders = known.has_value();
-  state.tree = std::make_unique<output::Tree>(
-      state.fs, output::Tree::Options{.root = state.output_root,
-                                      .manifest = manifest_of(state.request),
-                                      .jobs = state.jobs,
-                                      .known = std::move(known)});
+  state.tree = std::make_unique<output::Tree>(state.fs, output::Tree::Options{.root = state.output_root,
+                                                                              .manifest = manifest_of(state.request),
+                                                                              .jobs = state.jobs,
+                                                                              .known = std::move(known)});
   return state.tree->begin(planned, state.sink);
 }
 
@@ -277,6 +278,8 @@ namespace {
 struct Worker {
   base::Arena arena{std::size_t{1} << 16};
   value::ReadLog log;
+  /// Questions about fields of pages, which are many, as bits by page; all others with their places.
+  std::vector<std::uint64_t> asked_fields;
   std::unordered_map<value::Question, site::Place, QuestionHash> asked;
   std::unordered_map<std::uint64_t, engine::Reads> sets;
 };
@@ -316,10 +319,22 @@ void note_places_of_messages(value::ReadLog& log, const Output& output) {
   }
 }
 
+bool is_field_of_page(const value::Question& question) {
+  return question.relation == value::Relation::page && (question.field & site::k_metadata_key) == 0;
+}
+
 /// Turns the questions of one output into its record.
 void keep_questions(const State& state, Worker& worker, engine::OutputRecord& record) {
+  std::vector<value::Question> questions = worker.log.questions();
+  worker.asked_fields.resize(state.model->pages.size());
   engine::Reads shared;
-  for (const value::Question& question : worker.log.questions()) {
+  for (const value::Question& question : questions) {
+    if (is_field_of_page(question)) {
+      std::uint64_t bit = std::uint64_t{1} << question.field;
+      worker.asked_fields[question.entity] |= bit;
+      record.reads.push_back({state.questions->page_entity(question.entity), bit});
+      continue;
+    }
     auto [known, added] = worker.asked.try_emplace(question);
     if (added) known->second = state.questions->place(question);
     engine::Reads& reads = is_shared(question.relation) ? shared : record.reads;
@@ -367,12 +382,21 @@ bool render_one(State& state, std::size_t i, Worker& worker) {
 
 /// Gathers what the workers found, in an order that does not depend on them.
 void gather(State& state, std::vector<Worker>& workers) {
+  std::vector<std::uint64_t> fields;
   for (Worker& worker : workers) {
+    fields.resize(std::max(fields.size(), worker.asked_fields.size()));
+    for (std::size_t page = 0; page < worker.asked_fields.size(); ++page) fields[page] |= worker.asked_fields[page];
     for (const auto& [question, place] : worker.asked) state.asked.push_back(question);
     state.question_sets.merge(worker.sets);
   }
   std::sort(state.asked.begin(), state.asked.end());
   state.asked.erase(std::unique(state.asked.begin(), state.asked.end()), state.asked.end());
+  for (std::uint32_t page = 0; page < fields.size(); ++page) {
+    for (std::uint64_t bits = fields[page]; bits != 0; bits &= bits - 1) {
+      auto field = static_cast<std::uint32_t>(std::countr_zero(bits));
+      state.asked.push_back({value::Relation::page, page, field});
+    }
+  }
 }
 
 }  // namespace
@@ -426,7 +450,8 @@ void write_text(State& state, std::size_t i) {
   const auto& [path, bytes] = state.texts_to_write[i];
   LastOutputs::Output* before = last_output(state, path);
   base::Fingerprint content = base::fingerprint(*bytes);
-  bool same = before != nullptr && !before->record.dirty && before->record.content == content && keep_output(state, *before);
+  bool same =
+      before != nullptr && !before->record.dirty && before->record.content == content && keep_output(state, *before);
   if (same) return;
   engine::OutputRecord& record = state.made_texts[i];
   record.kind = static_cast<std::uint8_t>(OutputClass::asset_text);

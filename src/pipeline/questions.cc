@@ -46,8 +46,8 @@ struct Asked {
   engine::Table table;
   std::string key;
   engine::AnswerRecord record;
-  bool changed = false;            ///< the record is different
-  std::uint64_t changed_bits = 0;  ///< of the questions whose answers are
+  bool changed = false;                  ///< the record is different
+  std::uint64_t changed_bits = 0;        ///< of the questions whose answers are
   std::forward_list<std::string> words;  ///< of the answers that are different
 };
 
@@ -80,7 +80,8 @@ bool gather(const State& state, engine::Table table, std::vector<Asked>& asked) 
   bool good = state.memory.store().for_each(table, [&](std::string_view key, std::string_view bytes) {
     auto record = engine::decode_answer(bytes);
     whole = record.has_value() && !record->entity.empty();
-    if (whole && may_have_changed(state, record->entity.front())) asked.push_back({table, std::string(key), std::move(*record)});
+    if (whole && may_have_changed(state, record->entity.front()))
+      asked.push_back({table, std::string(key), std::move(*record)});
     return whole;
   });
   return good && whole;
@@ -179,8 +180,7 @@ class Judge {
     const engine::OutputView* before = &output;
     if (before->dirty) return {Why::failed};
     if (auto read = changed_among(before->reads)) return {Why::answer, read->entity, read->bits};
-    if (const engine::Read* read = changed_in_set(before->shared_reads))
-      return {Why::answer, read->entity, read->bits};
+    if (const engine::Read* read = changed_in_set(before->shared_reads)) return {Why::answer, read->entity, read->bits};
     return {Why::kept};
   }
 

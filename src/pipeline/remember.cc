@@ -2,8 +2,8 @@
 // The last pass: what the next build has to know goes to the store, in one transaction.
 #include <algorithm>
 #include <limits>
-#include <span>
 #include <map>
+#include <span>
 
 #include "assets/codec.h"
 #include "base/parallel.h"
@@ -121,8 +121,7 @@ void remember_folders(State& state, const std::vector<std::string>& paths) {
     if (is_same) continue;
     if (!encoded[i].empty()) state.memory.batch.put(Table::outputs, folders[i] + "/", std::move(encoded[i]));
   }
-  for (; last < before.size(); ++last)
-    state.memory.batch.remove(Table::outputs, std::string(before[last].path) + "/");
+  for (; last < before.size(); ++last) state.memory.batch.remove(Table::outputs, std::string(before[last].path) + "/");
 }
 
 void remember_documents(State& state) {
@@ -244,8 +243,8 @@ std::vector<BuildFacts::Volatile> volatile_answers(const State& state) {
 
 namespace {
 
-/// Stores pages and the linked site of a build that remembers nothing, a part at a time so that they need little memory. Until
-/// the last commit of the build there are no facts, so that nobody believes what is there.
+/// Stores pages and the linked site of a build that remembers nothing, a part at a time so that they need little
+/// memory. Until the last commit of the build there are no facts, so that nobody believes what is there.
 base::Expected<void> store_site(State& state) {
   constexpr std::size_t k_pages_a_commit = 1024;
   engine::Store& store = state.memory.store();
@@ -309,8 +308,7 @@ std::size_t remember(State& state) {
   facts.next_change = state.relinks ? state.model->next_change_microseconds : before->next_change;
   facts.pages = state.report.pages;
   facts.queried_fields = state.site->queries().fields_read() | (everything ? 0 : before->queried_fields);
-  facts.site_diagnostics =
-      state.relinks ? diagnostics::encode_list(state.site_diagnostics) : before->site_diagnostics;
+  facts.site_diagnostics = state.relinks ? diagnostics::encode_list(state.site_diagnostics) : before->site_diagnostics;
   facts.data_diagnostics = diagnostics::encode_list(state.data_diagnostics);
   facts.asset_diagnostics = diagnostics::encode_list(state.asset_diagnostics);
   if (everything || state.changes.site || state.inputs.has_changed(InputKind::asset))
@@ -328,7 +326,8 @@ void remember_looked_at(State& state) {
   if (state.request.dry_run) return;
   remember_inputs(state, false);
   remember_stamps(state);
-  bool has_young_folders = std::ranges::any_of(state.last_outputs.folders, [](const auto& f) { return f.record.young; });
+  bool has_young_folders =
+      std::ranges::any_of(state.last_outputs.folders, [](const auto& f) { return f.record.young; });
   if (has_young_folders || !state.believes_folders) remember_folders(state, state.planned);
   // A commit of its own would cost such a build more than all the rest: it is counted when there is one anyway.
   if (!state.memory.batch.empty()) count_build(state);

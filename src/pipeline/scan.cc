@@ -115,7 +115,8 @@ void compare(const State& state, Input& input, const engine::InputRecord* before
   input.record = {static_cast<std::uint8_t>(input.kind), stamp, engine::is_young(stamp, now_ns), {}};
   // A page that nobody knows is read once, when it is parsed.
   if (!is_hashed(input.kind) || (input.kind == InputKind::page && before == nullptr)) return;
-  auto bytes = state.fs.read(input.file, input.kind == InputKind::page ? k_largest_page : base::FileSystem::k_most_bytes);
+  auto bytes =
+      state.fs.read(input.file, input.kind == InputKind::page ? k_largest_page : base::FileSystem::k_most_bytes);
   if (!bytes) {
     input.renewed = false;  // Whoever needs it says so, in every build.
     return;
@@ -128,10 +129,8 @@ void compare(const State& state, Input& input, const engine::InputRecord* before
 }  // namespace
 
 Input* Inputs::find(std::string_view path) {
-  auto found =
-      std::lower_bound(files.begin(), files.end(), path, [](const Input& input, std::string_view wanted) {
-        return input.path < wanted;
-      });
+  auto found = std::lower_bound(files.begin(), files.end(), path,
+                                [](const Input& input, std::string_view wanted) { return input.path < wanted; });
   return found == files.end() || found->path != path ? nullptr : &*found;
 }
 
@@ -156,9 +155,10 @@ std::size_t open_memory(State& state) {
     state.report.cache_notice = "reading the cache failed";
     return 0;
   }
-  engine::Store::Opened opened =
-      engine::Store::open({.folder = state.request.cache_folder, .program = base::program_identity(),
-                           .mode = state.request.dry_run ? engine::Store::Mode::read_only : engine::Store::Mode::write});
+  engine::Store::Opened opened = engine::Store::open(
+      {.folder = state.request.cache_folder,
+       .program = base::program_identity(),
+       .mode = state.request.dry_run ? engine::Store::Mode::read_only : engine::Store::Mode::write});
   state.report.cache_notice = opened.reason;
   if (opened.state == engine::Store::State::busy) {
     state.stopped = true;
@@ -187,9 +187,8 @@ std::size_t scan(State& state) {
   }
   state.keys.oddities = gathering.oddities();
   Inputs& inputs = state.inputs;
-  std::sort(inputs.files.begin(), inputs.files.end(), [](const Input& a, const Input& b) {
-    return std::tie(a.path, a.kind) < std::tie(b.path, b.kind);
-  });
+  std::sort(inputs.files.begin(), inputs.files.end(),
+            [](const Input& a, const Input& b) { return std::tie(a.path, a.kind) < std::tie(b.path, b.kind); });
 
   std::unordered_map<std::string_view, engine::InputRecord> before;
   if (!state.memory.load_inputs(before)) state.restart = true;

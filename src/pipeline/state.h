@@ -67,9 +67,9 @@ struct State {
   Progress* progress;
   Report& report;
   unsigned jobs = 1;
-  bool stopped = false;  ///< a pass found that nothing sensible can follow, or that nothing is left to do
+  bool stopped = false;            ///< a pass found that nothing sensible can follow, or that nothing is left to do
   bool forget_this_build = false;  ///< something was said that a later build could not say again
-  bool restart = false;  ///< what the last build left turned out to be damaged: begin again without it
+  bool restart = false;            ///< what the last build left turned out to be damaged: begin again without it
 
   Memory memory;
   struct {
@@ -85,7 +85,8 @@ struct State {
   std::vector<diagnostics::Diagnostic> site_diagnostics, data_diagnostics, asset_diagnostics;
   /// False when nothing is different that the linked site is made from: it is then read from the store, piece by piece.
   bool relinks = true;
-  /// Records of the pages that were parsed in a build that does not link, by path; kept for the store and read by the site.
+  /// Records of the pages that were parsed in a build that does not link, by path; kept for the store and read by the
+  /// site.
   std::map<std::string, std::string> parsed_pages;
   bool asks_queries = false;  ///< in a build that does not link: some query read a field that is different now
   std::optional<site::Questions> questions;
@@ -95,14 +96,16 @@ struct State {
   std::uint64_t build_number = 0;  ///< among those that the store remembers
   LastOutputs last_outputs;
   std::vector<std::string> planned;  ///< the paths of all outputs
-  bool believes_folders = false;     ///< the folders of the output were not listed: their stamps are those of the last build
-  std::vector<Decision> decisions;                  ///< by output
-  std::vector<engine::OutputRecord> made;           ///< by output: the record of those that were made
-  std::vector<engine::OutputRecord> made_copies;    ///< by copy; those without a source were kept
-  std::vector<engine::OutputRecord> made_texts;     ///< by processed asset, likewise
-  std::vector<value::Question> asked;               ///< by the outputs that were made; sorted, each once
+  bool believes_folders =
+      false;  ///< the folders of the output were not listed: their stamps are those of the last build
+  std::vector<Decision> decisions;                ///< by output
+  std::vector<engine::OutputRecord> made;         ///< by output: the record of those that were made
+  std::vector<engine::OutputRecord> made_copies;  ///< by copy; those without a source were kept
+  std::vector<engine::OutputRecord> made_texts;   ///< by processed asset, likewise
+  std::vector<value::Question>
+      asked;  ///< by the outputs that were made; each once, in an order that depends on nothing else
   std::unordered_map<std::uint64_t, engine::Reads> question_sets;  ///< of the outputs that were made
-  std::vector<std::string> unchanged_pages;         ///< paths of documents that came from the store
+  std::vector<std::string> unchanged_pages;                        ///< paths of documents that came from the store
 
   std::string content_root;
   std::string output_root;
@@ -123,8 +126,8 @@ struct State {
   std::vector<std::pair<std::string, const std::string*>> texts_to_write;  ///< processed assets: path and bytes
   std::unique_ptr<output::Tree> tree;
 
-  /// Stores what is known before rendering while it goes on, in a build that remembers nothing; ends before anything that it
-  /// looks at does.
+  /// Stores what is known before rendering while it goes on, in a build that remembers nothing; ends before anything
+  /// that it looks at does.
   std::optional<base::Error> early_refusal;
   std::jthread early;
 

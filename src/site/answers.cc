@@ -79,8 +79,7 @@ std::uint64_t Questions::answer_page(PageId id, std::uint32_t field, std::string
     if (words != nullptr) *words = "nothing";
     if (page.metadata.is_map()) {
       for (const value::Map::Entry& entry : page.metadata.as_map().entries()) {
-        bool is_asked =
-            entry.key.is_string() && (value::Name(entry.key.as_string()).hash | k_metadata_key) == field;
+        bool is_asked = entry.key.is_string() && (value::Name(entry.key.as_string()).hash | k_metadata_key) == field;
         if (!is_asked) continue;
         if (words != nullptr) *words = key_words(entry.key.as_string(), answer_words(site_, *this, entry.value));
         value::encode(out, entry.key);

@@ -114,7 +114,7 @@ inline constexpr std::uint32_t k_find_term = 0x3000;          ///< + a taxonomy:
 inline constexpr std::uint32_t k_count_pages = 0x1000;        ///< of the site: how many pages there are
 inline constexpr std::uint32_t k_metadata_key = 0x80000000u;  ///< of a page: + the hash of a key of its metadata
 /// Of cross references, in the place of the page that asks.
-inline constexpr std::uint32_t k_find_page = ~std::uint32_t{0};         ///< which page has a path or URL
+inline constexpr std::uint32_t k_find_page = ~std::uint32_t{0};          ///< which page has a path or URL
 inline constexpr std::uint32_t k_suggest_pages = ~std::uint32_t{0} - 1;  ///< which pages have similar names
 
 /// The fields of a file's question.

@@ -101,7 +101,8 @@ class BodyFiller {
       return;
     }
     if (is_page_path(path)) {
-      warn(slot, "broken-link", "the link to '" + std::string(path) + "' leads to no page", reader_.suggest_pages(path));
+      warn(slot, "broken-link", "the link to '" + std::string(path) + "' leads to no page",
+           reader_.suggest_pages(path));
     }
     if (path.starts_with('/') && !path.starts_with("//")) {
       html += base::escape_html(reader_.with_base(""));

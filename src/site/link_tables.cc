@@ -41,8 +41,8 @@ void fill_ids(Linker& linker) {
     auto [known, is_new] = model.by_id.add(page.fields.id, id);
     if (is_new) continue;
     linker.report(diagnostics::Severity::warning, "duplicate-id",
-                  "the id '" + std::string(page.fields.id) + "' is also that of '" +
-                      model.pages[known].document->name + "', which cross references will find",
+                  "the id '" + std::string(page.fields.id) + "' is also that of '" + model.pages[known].document->name +
+                      "', which cross references will find",
                   content::place_of_key(*page.document, "id"), "give each page an id of its own");
   }
 }

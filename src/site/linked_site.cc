@@ -52,8 +52,8 @@ std::string encode(const Page& page) {
   base::ByteWriter out(bytes);
   out.u8(static_cast<std::uint8_t>(page.kind));
   out.u8(page.document != nullptr ? 1 : 0);
-  write_texts(out, {&page.path, &page.key, &page.title, &page.type, &page.slug, &page.url, &page.output_path, &page.lang,
-                    &page.translation_key});
+  write_texts(out, {&page.path, &page.key, &page.title, &page.type, &page.slug, &page.url, &page.output_path,
+                    &page.lang, &page.translation_key});
   value::encode(out, page.metadata);
   write_numbers(out, {page.section, page.taxonomy, page.term, page.next, page.previous, page.next_in_section,
                       page.previous_in_section, page.list_pages, page.per_page});
@@ -190,8 +190,8 @@ class Opened {
     read_texts(in, {&page->path, &page->key, &page->title, &page->type, &page->slug, &page->url, &page->output_path,
                     &page->lang, &page->translation_key});
     page->metadata = value::decode(in, *page->arena);
-    read_numbers(in, {&page->section, &page->taxonomy, &page->term, &page->next, &page->previous, &page->next_in_section,
-                      &page->previous_in_section, &page->list_pages, &page->per_page});
+    read_numbers(in, {&page->section, &page->taxonomy, &page->term, &page->next, &page->previous,
+                      &page->next_in_section, &page->previous_in_section, &page->list_pages, &page->per_page});
     page->terms = read_ids(in);
     page->translations = read_ids(in);
     constexpr std::size_t k_texts = 5;

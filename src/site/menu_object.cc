@@ -66,7 +66,8 @@ Value MenuItemObject::attribute(Context& ctx, Handle handle, Name name) const {
     note(MenuField::parent);
     return item.parent == k_none ? Value::none() : Value::string(model.menu_items[item.parent].identifier);
   }
-  if (name.text == "page") return note(MenuField::page), item.page == k_none ? Value::none() : reader.page_object(item.page);
+  if (name.text == "page")
+    return note(MenuField::page), item.page == k_none ? Value::none() : reader.page_object(item.page);
   if (name.text == "active") return note_places(), Value::boolean(leads_to(model, item, ctx.subject));
   if (name.text == "active_trail") return note_places(), Value::boolean(is_on_trail(model, item, ctx.subject));
   return {};

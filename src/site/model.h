@@ -63,11 +63,11 @@ struct Page {
   PageId previous = k_none;
   PageId next_in_section = k_none;
   PageId previous_in_section = k_none;
-  std::vector<TermId> terms;         ///< in order of taxonomies, then as written
-  std::vector<PageId> translations;  ///< the same page in the other languages, in the config's order of languages
-  std::vector<Resource> resources;   ///< of a leaf bundle
-  std::uint32_t list_pages = 1;      ///< outputs of a paginated list: 1 and more
-  std::uint32_t per_page = 0;        ///< 0: not paginated
+  std::vector<TermId> terms;           ///< in order of taxonomies, then as written
+  std::vector<PageId> translations;    ///< the same page in the other languages, in the config's order of languages
+  std::vector<Resource> resources;     ///< of a leaf bundle
+  std::uint32_t list_pages = 1;        ///< outputs of a paginated list: 1 and more
+  std::uint32_t per_page = 0;          ///< 0: not paginated
   std::unique_ptr<base::Arena> arena;  ///< of the metadata, when the page was not linked in this build
 };
 
@@ -133,7 +133,7 @@ struct Alias {
 struct Model {
   const config::Config* config = nullptr;
   std::vector<std::unique_ptr<content::Document>> documents;  ///< in order of path
-  LazyVector<Page> pages;                                    ///< written ones in order of path, then generated ones
+  LazyVector<Page> pages;                                     ///< written ones in order of path, then generated ones
   std::size_t written_pages = 0;                              ///< how many of `pages` have a source file
   LazyVector<Section> sections;
   LazyVector<Taxonomy> taxonomies;
@@ -157,11 +157,11 @@ struct Model {
   NameIndex by_id;
   NameIndex by_slug;  ///< the first page by path that has it
   NameIndex section_by_path;
-  NameIndex term_by_slug;               ///< by `term_key`
-  NameIndex file_by_path;               ///< of resources and files by `Resource::path`: places in `file_urls`
+  NameIndex term_by_slug;  ///< by `term_key`
+  NameIndex file_by_path;  ///< of resources and files by `Resource::path`: places in `file_urls`
   LazyVector<std::string> file_urls;
-  std::deque<std::string> kept_texts;                                ///< owns keys of the tables above
-  NameIndex page_by_heading;  ///< the first page by path that has a heading of this id
+  std::deque<std::string> kept_texts;  ///< owns keys of the tables above
+  NameIndex page_by_heading;           ///< the first page by path that has a heading of this id
   /// Headings of pages with more than `k_few_headings`, where a search one by one would not do; empty in a model that
   /// was not linked in this build.
   std::map<std::pair<PageId, std::string_view>, const markdown::Heading*> headings_of_long_pages;

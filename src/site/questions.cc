@@ -48,12 +48,20 @@ char letter_of(Relation tree) { return tree == Relation::config ? 'k' : tree == 
 
 Questions::Questions(const Site& site, Templates templates) : site_(site), templates_(std::move(templates)) {
   const Model& model = site.model();
+  page_entities_ = std::vector<std::atomic<std::uint64_t>>(model.pages.size());
   page_versions_ = std::vector<std::atomic<std::uint64_t>>(model.pages.size());
   menu_paths_.resize(model.menu_items.size());
   for (const Menu& menu : model.menus) name_menu_items(menu.name, menu.roots);
 }
 
 const std::string& Questions::page_key(PageId page) const { return site_.model().pages[page].key; }
+
+std::uint64_t Questions::page_entity(PageId page) const {
+  std::atomic<std::uint64_t>& known = page_entities_[page];
+  std::uint64_t entity = known.load(std::memory_order_relaxed);
+  if (entity == 0) known.store(entity = base::hash64("p" + page_key(page)), std::memory_order_relaxed);
+  return entity;
+}
 
 void Questions::name_menu_items(const std::string& parent, const std::vector<std::uint32_t>& items) {
   for (std::size_t i = 0; i < items.size(); ++i) {
@@ -65,14 +73,13 @@ void Questions::name_menu_items(const std::string& parent, const std::vector<std
 Place Questions::place(const Question& question) const {
   std::uint32_t field = question.field;
   if (question.relation == Relation::page && (field & k_metadata_key) == 0)
-    return {base::hash64("p" + page_key(question.entity)), bit_of(field)};
+    return {page_entity(question.entity), bit_of(field)};
   Place place{base::hash64(entity(question)), 0};
   switch (question.relation) {
     case Relation::page:
     case Relation::clock:
     case Relation::cross_reference:
     case Relation::query:
-    case Relation::template_:
     case Relation::asset:
     case Relation::environment:
       break;
@@ -88,6 +95,7 @@ Place Questions::place(const Question& question) const {
     case Relation::site:
       place.bit = field == k_count_pages ? k_count_bit : bit_of(field);
       break;
+    case Relation::template_:
     case Relation::config:
     case Relation::data:
     case Relation::text:
@@ -242,7 +250,7 @@ std::optional<Question> Questions::find(std::string_view entity, std::uint8_t bi
     case 'i':
       return named(Relation::text, bit);
     case 'h':
-      return named(Relation::template_, 0);
+      return named(Relation::template_, bit);
     case 'a':
       return named(Relation::asset, 0);
     case 'f':

@@ -67,17 +67,20 @@ class Questions {
   std::optional<value::Question> find(std::string_view entity, std::uint8_t bit) const;
 
   /// A fingerprint of the answer; never 0, which stands for "what it is about is not there". The answer of an object is
-  /// which object it is, not what it says. `bit` matters for templates only. With `words` it is also said in words, when it is short and plain; "" else.
+  /// which object it is, not what it says. `bit` matters for templates only. With `words` it is also said in words,
+  /// when it is short and plain; "" else.
   std::uint64_t answer(const value::Question& question, std::uint8_t bit, std::string* words = nullptr) const;
 
-  /// A number that is the same in two builds with the same settings when a page's own record is: what its file says, and
-  /// its place in the site. 0 for what is no page, nor a key of one's metadata. Answers that depend on other pages' records
-  /// as well (`depends_on_others`) may differ all the same.
+  /// A number that is the same in two builds with the same settings when a page's own record is: what its file says,
+  /// and its place in the site. 0 for what is no page, nor a key of one's metadata. Answers that depend on other pages'
+  /// records as well (`depends_on_others`) may differ all the same.
   std::uint64_t version(const value::Question& question) const;
   static bool depends_on_others(const value::Question& question);
 
   /// The name of a page that stays from build to build: its source path; of generated pages "=" and their URL.
   const std::string& page_key(PageId page) const;
+  /// The entity that the fields of a page are questions about.
+  std::uint64_t page_entity(PageId page) const;
   /// The way to a menu entry by positions: "main/2/0".
   const std::string& menu_path(std::uint32_t item) const { return menu_paths_[item]; }
 
@@ -101,8 +104,9 @@ class Questions {
 
   const Site& site_;
   Templates templates_;
+  mutable std::vector<std::atomic<std::uint64_t>> page_entities_;  ///< 0: not asked for yet
   mutable std::vector<std::atomic<std::uint64_t>> page_versions_;  ///< 0: not asked for yet
-  std::vector<std::string> menu_paths_;       ///< by item: "main/2/0"
+  std::vector<std::string> menu_paths_;                            ///< by item: "main/2/0"
 };
 
 /// The answers of entities that need no linked site: files and the clock; 0 for others.

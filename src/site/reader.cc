@@ -377,7 +377,8 @@ std::optional<std::string> Reader::asset_url(std::string_view name) const {
 namespace {
 
 /// The path to open for a file of the site, or nothing when it would leave the site.
-std::optional<std::string> file_inside(const base::FileSystem& fs, const std::string& site_root, std::string_view path) {
+std::optional<std::string> file_inside(const base::FileSystem& fs, const std::string& site_root,
+                                       std::string_view path) {
   auto joined = base::join_inside(site_root, path);
   if (!joined) return std::nullopt;
   auto real = fs.real_path(*joined);

@@ -92,7 +92,8 @@ Value SiteObject::attribute(Context& ctx, Handle node, Name name) const {
       for (const Menu& menu : site_.model().menus) {
         if (menu.name == name.text) return reader.menu(menu.name, ctx.subject);
       }
-      ctx.reads.note(value::Relation::menu, site_.names().id(name.text), static_cast<std::uint32_t>(MenuQuestion::roots));
+      ctx.reads.note(value::Relation::menu, site_.names().id(name.text),
+                     static_cast<std::uint32_t>(MenuQuestion::roots));
       return {};
     }
     case k_indexes:
