@@ -204,14 +204,18 @@ std::uint64_t Questions::answer_reference(const Question& question) const {
     auto found = reader.find_page(target);
     return answer_of(found ? page_key(*found) : "");
   }
+  bool is_link = target.starts_with(k_link_mark);
+  if (is_link) {
+    target.remove_prefix(1);
+    std::string_view path = target.substr(0, std::min(target.find('#'), target.find('?')));
+    if (auto url = resolve_link(site_.model(), path, question.field)) out.text(*url);
+    return answer_of(bytes);
+  }
   if (auto found = resolve_reference(site_.model(), target, question.field)) {
     out.text(page_key(found->page));
     out.text(found->heading_id);
     out.text(found->title);
   }
-  out.u8('/');
-  std::string_view path = target.substr(0, std::min(target.find('#'), target.find('?')));
-  if (auto url = resolve_link(site_.model(), path, question.field)) out.text(*url);
   return answer_of(bytes);
 }
 

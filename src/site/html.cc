@@ -94,7 +94,7 @@ class BodyFiller {
     std::string_view target = slot.target;
     std::size_t tail = std::min(target.find('#'), target.find('?'));
     std::string_view path = target.substr(0, tail), suffix = tail == target.npos ? "" : target.substr(tail);
-    ctx_.reads.note(value::Relation::cross_reference, reader_.whole().names().id(target), page_);
+    ctx_.reads.note(value::Relation::cross_reference, reader_.whole().names().id(k_link_mark + slot.target), page_);
     if (auto url = resolve_link(reader_.whole().model(), path, page_)) {
       base::append_html_escaped(html, reader_.with_base(*url));
       base::append_html_escaped(html, suffix);

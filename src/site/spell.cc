@@ -59,8 +59,11 @@ std::string spell(const Site& site, const Question& question) {
       return named("asset");
     case Relation::file:
       return named("file");
-    case Relation::cross_reference:
-      return named("reference");
+    case Relation::cross_reference: {
+      std::string_view target = site.names().text(question.entity);
+      if (target.starts_with(k_link_mark)) target.remove_prefix(1);
+      return "reference " + std::string(target);
+    }
     case Relation::environment:
       return named("environment");
     case Relation::clock:

@@ -196,6 +196,7 @@ Spelled spell(std::string_view entity, std::uint8_t bit, std::string_view conten
     case 'r': {
       std::size_t line = rest.find('\n');
       std::string_view target = line == rest.npos ? std::string_view() : rest.substr(line + 1);
+      if (target.starts_with(k_link_mark)) target.remove_prefix(1);
       return whole("link",
                    "where " + quoted(target) + " on " + page_name(rest.substr(0, line), content_prefix) + " leads");
     }
