@@ -308,11 +308,9 @@ bool is_shared(value::Relation relation) {
   return false;
 }
 
-/// An output with messages also depends on what they show: the lines of its page and of its templates.
-void note_places_of_messages(value::ReadLog& log, const Output& output) {
-  if (output.page != site::k_none) {
-    log.note(value::Relation::page, output.page, static_cast<std::uint32_t>(site::PageField::content));
-  }
+/// An output with messages also depends on what they show: the lines of its templates. (Messages about a page's body
+/// note its text themselves.)
+void note_places_of_messages(value::ReadLog& log) {
   for (const value::Question& question : log.questions()) {
     if (question.relation == value::Relation::template_)
       log.note(value::Relation::template_, question.entity, site::k_template_text);
@@ -364,7 +362,7 @@ bool render_one(State& state, std::size_t i, Worker& worker) {
   render::Rendered made = state.renderer->render(output, worker.arena, worker.log);
   engine::OutputRecord& record = state.made[i];
   if (state.memory.has_store()) {
-    if (!made.diagnostics.empty()) note_places_of_messages(worker.log, output);
+    if (!made.diagnostics.empty()) note_places_of_messages(worker.log);
     record.kind = static_cast<std::uint8_t>(output.kind);
     record.number = output.number;
     record.name = output.name;

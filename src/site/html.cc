@@ -118,6 +118,8 @@ class BodyFiller {
   std::string_view url_of(PageId page) const { return reader_.page(page, PageField::url).string_or(""); }
 
   void warn(const Slot& slot, std::string code, std::string message, std::string hint) {
+    // The message shows a line of the file, so whoever gets it depends on the text as well.
+    ctx_.reads.note(value::Relation::page, page_, static_cast<std::uint32_t>(PageField::content));
     diagnostics::SourceText source(document_.name, document_.text());
     diagnostics::Diagnostic diagnostic;
     diagnostic.severity = diagnostics::Severity::warning;

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#include "engine/trace.h"
+
+#include <gtest/gtest.h>
+
+namespace engine {
+namespace {
+
+TEST(Reads, are_sorted_and_one_for_each_entity) {
+  Reads reads{{9, 1}, {3, 2}, {9, 4}, {3, 2}};
+  normalize(reads);
+  EXPECT_EQ(reads, (Reads{{3, 2}, {9, 5}}));
+}
+
+TEST(Sets, of_equal_reads_have_one_number_and_others_another) {
+  Reads reads{{3, 2}, {9, 5}};
+  EXPECT_EQ(set_number(reads), set_number(Reads(reads)));
+  EXPECT_NE(set_number(reads), set_number({{3, 2}, {9, 4}}));
+  EXPECT_NE(set_number(reads), 0u);
+  EXPECT_EQ(set_number({}), 0u);
+}
+
+TEST(ChangedAnswers, are_met_only_by_reads_of_the_same_question) {
+  ChangedAnswers changed;
+  EXPECT_TRUE(changed.empty());
+  changed.add(7, 3);
+  EXPECT_EQ(changed.find({{7, 0b0111}, {8, ~std::uint64_t{0}}}), nullptr);
+  Reads reads{{1, 1}, {7, 0b1000}};
+  ASSERT_NE(changed.find(reads), nullptr);
+  EXPECT_EQ(changed.find(reads)->entity, 7u);
+  EXPECT_TRUE(changed.holds(7, 3));
+  EXPECT_FALSE(changed.holds(7, 2));
+}
+
+}  // namespace
+}  // namespace engine

@@ -1,0 +1,224 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""What an edit must not cause: each promise is a site, an edit, and the outputs that the next build renders.
+
+usage: promises_test.py EXECUTABLE
+
+After each edit the output is also compared with a clean build, and the number of parsed pages is the number of edited ones.
+"""
+
+import filecmp
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+
+BENGAL = os.path.abspath(sys.argv.pop(1))
+
+BASE = """<title>{% block title %}{{ page.title }}{% endblock %}</title>
+<nav>{% for item in get_menu('main') %}<a href="{{ item.href }}"{% if item.active %} class="on"{% endif %}>{{ item.name }}</a>{% endfor %}</nav>
+<aside>{% for p in (site.regular_pages | sort(attribute='date', reverse=true))[:2] %}{{ p.title }};{% endfor %}</aside>
+{% block main %}{% endblock %}<footer>{{ config.params.motto }}</footer>
+"""
+PAGE = """{% extends "base.html" %}{% block main %}{{ page.html }}
+{% if page.next_in_section %}next: {{ page.next_in_section.url }}{% endif %}{% endblock %}
+"""
+LIST = """{% extends "base.html" %}{% block main %}{% for p in section.pages %}<a href="{{ p.url }}">{{ p.url }}</a>{% endfor %}{% endblock %}
+"""
+HOME = """{% extends "base.html" %}{% block main %}{% for p in site.regular_pages %}<h2>{{ p.title }}</h2>{% endfor %}{% endblock %}
+"""
+TERM = """{% extends "base.html" %}{% block main %}{% for p in posts %}{{ p.title }}{% endfor %}{% endblock %}
+"""
+TEAM = """{% extends "base.html" %}{% block main %}{{ site.data.team.ann.role }}{% endblock %}
+"""
+STYLED = """<link href="{{ asset_url('css/site.css') }}">{% include 'late.html' ignore missing %}
+"""
+CONFIG = """[site]
+title = "Site"
+baseurl = "https://example.org"
+[params]
+motto = "slowly"
+unread = "x"
+[features]
+sitemap = false
+rss = false
+atom = false
+robots = false
+search_index = false
+llms = false
+[[menu.main]]
+name = "Docs"
+url = "/docs/"
+"""
+
+
+def page(title, day, body="text", more=""):
+    return f"---\ntitle: {title}\ndate: 2024-01-{day:02}\n{more}---\n{body}\n"
+
+
+SITE = {
+    "bengal.toml": CONFIG,
+    "templates/base.html": BASE, "templates/page.html": PAGE, "templates/index.html": LIST,
+    "templates/home.html": HOME, "templates/tag.html": TERM, "templates/tags.html": "{% for t in terms %}{{ t.name }}{% endfor %}",
+    "templates/team.html": TEAM, "templates/styled.html": STYLED,
+    "templates/404.html": "gone",
+    "assets/css/site.css": "p { color: red }\n",
+    "data/team.yaml": "ann:\n  role: baker\nbob:\n  role: cook\n",
+    "content/index.md": "---\ntitle: Home\n---\n",
+    "content/docs/_index.md": "---\ntitle: Docs\n---\n",
+    "content/docs/a.md": page("A", 1), "content/docs/b.md": page("B", 2), "content/docs/c.md": page("C", 3, more="tags: [red]\n"),
+    "content/docs/new.md": page("N", 20), "content/docs/newer.md": page("O", 21, more="tags: [blue]\n"),
+    "content/team.md": page("Team", 4, more="template: team.html\n"),
+    "content/styled.md": page("Styled", 5, more="template: styled.html\n"),
+}
+PAGES = {f"docs/{name}/index.html" for name in ("a", "b", "c", "new", "newer")}
+WITH_BASE = PAGES | {"docs/index.html", "index.html", "team/index.html", "tags/red/index.html", "tags/blue/index.html"}
+
+
+class Promises(unittest.TestCase):
+    def setUp(self):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="bengal-promises-"))
+        self.root = self.folder / "site"
+        for path, text in SITE.items():
+            self.write(path, text)
+        self.build()
+        time.sleep(0.05)
+
+    def tearDown(self):
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def write(self, path, text):
+        file = self.root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text)
+
+    def edit(self, path, before, after):
+        text = (self.root / path).read_text()
+        self.assertIn(before, text)
+        self.write(path, text.replace(before, after))
+
+    def build(self, *flags):
+        """The outputs that were rendered, and the summary."""
+        run = subprocess.run([BENGAL, "build", "--source", self.root, "--json", "--explain", *flags], capture_output=True, text=True)
+        lines = [json.loads(line) for line in run.stdout.splitlines()]
+        self.assertEqual(run.returncode, 0, run.stdout + run.stderr)
+        made = {line["explain"]["output"] for line in lines if "explain" in line}
+        return made, lines[-1]["summary"]
+
+    def renders(self, expected, parsed=0):
+        """The next build renders just these outputs, and leaves what a clean build leaves."""
+        made, summary = self.build()
+        rendered = {path for path in made if path.endswith(".html") and (self.root / "public" / path).exists()}
+        self.assertEqual(rendered, set(expected))
+        self.assertEqual(summary["rendered"], len(set(expected)))
+        self.assertEqual(summary["parsed"], parsed)
+        clean = self.folder / "clean"
+        shutil.rmtree(clean, ignore_errors=True)
+        subprocess.run([BENGAL, "build", "--source", self.root, "--no-cache", "--output", clean, "--quiet"], check=True)
+        self.assert_same(filecmp.dircmp(clean, self.root / "public"))
+
+    def assert_same(self, compared):
+        self.assertEqual((compared.left_only, compared.right_only, compared.diff_files), ([], [], []))
+        for below in compared.subdirs.values():
+            self.assert_same(below)
+
+    def test_nothing_renders_nothing(self):
+        self.renders([])
+
+    def test_a_touch_renders_nothing(self):
+        os.utime(self.root / "content/docs/a.md")
+        os.utime(self.root / "templates/base.html")
+        self.renders([])
+
+    def test_a_body_renders_that_page(self):
+        self.edit("content/docs/a.md", "text", "other text")
+        self.renders(["docs/a/index.html"], parsed=1)
+
+    def test_a_title_renders_the_page_and_who_prints_it(self):
+        self.edit("content/docs/a.md", "title: A", "title: AA")
+        # The list of the section prints addresses only, and its order, by title, is the same.
+        self.renders(["docs/a/index.html", "index.html"], parsed=1)
+
+    def test_a_title_that_changes_the_order_renders_the_list_and_the_neighbours(self):
+        self.edit("content/docs/a.md", "title: A", "title: Z")
+        self.renders(["docs/a/index.html", "index.html", "docs/index.html", "docs/newer/index.html"], parsed=1)
+
+    def test_a_title_among_the_newest_renders_who_shows_the_newest(self):
+        self.edit("content/docs/newer.md", "title: O", "title: P")
+        self.renders(WITH_BASE, parsed=1)
+
+    def test_a_tag_renders_the_page_its_terms_and_the_index(self):
+        self.edit("content/docs/a.md", "title: A\n", "title: A\ntags: [red]\n")
+        made, _ = self.build()
+        self.assertEqual({path for path in made if path.startswith("tags/")}, {"tags/red/index.html"})
+        self.assertNotIn("docs/b/index.html", made)
+
+    def test_an_old_page_added_renders_it_its_neighbour_and_lists(self):
+        self.write("content/docs/aa.md", page("AA", 1))
+        made, summary = self.build()
+        self.assertIn("docs/aa/index.html", made)
+        self.assertIn("docs/index.html", made)
+        self.assertFalse({"docs/new/index.html", "docs/newer/index.html", "team/index.html"} & made)
+        self.assertEqual(summary["parsed"], 1)
+
+    def test_a_key_of_data_renders_who_reads_it(self):
+        self.edit("data/team.yaml", "role: cook", "role: chef")
+        self.renders([])
+        self.edit("data/team.yaml", "role: baker", "role: boss")
+        self.renders(["team/index.html"])
+
+    def test_a_setting_renders_who_reads_it(self):
+        self.edit("bengal.toml", 'unread = "x"', 'unread = "y"')
+        self.renders([])
+        self.edit("bengal.toml", 'motto = "slowly"', 'motto = "fast"')
+        self.renders(WITH_BASE)
+
+    def test_a_comment_in_a_template_renders_nothing(self):
+        self.edit("templates/page.html", "{{ page.html }}", "{# the body #}{{ page.html }}")
+        self.edit("templates/base.html", "{{ config.params.motto }}", "{{   config.params.motto   }}")
+        self.renders([])
+
+    def test_a_template_renders_who_uses_it(self):
+        self.edit("templates/index.html", "</a>", "</a>!")
+        self.renders(["docs/index.html"])
+
+    def test_a_missing_include_that_appears_renders_who_asked(self):
+        self.write("templates/late.html", "late")
+        self.renders(["styled/index.html"])
+
+    def test_a_menu_entry_renders_who_shows_the_menu(self):
+        self.edit("bengal.toml", 'name = "Docs"', 'name = "Manual"')
+        self.renders(WITH_BASE)
+
+    def test_a_stylesheet_renders_who_prints_its_address(self):
+        self.edit("assets/css/site.css", "red", "blue")
+        self.renders(["styled/index.html"])
+
+    def test_an_output_deleted_by_hand_is_made_again_alone(self):
+        (self.root / "public/docs/a/index.html").unlink()
+        self.renders(["docs/a/index.html"])
+
+    def test_an_output_edited_by_hand_is_made_again_alone(self):
+        (self.root / "public/docs/a/index.html").write_text("mine")
+        self.renders(["docs/a/index.html"])
+
+    def test_a_fresh_checkout_renders_nothing(self):
+        copy = self.folder / "copy"
+        shutil.copytree(self.root, copy)
+        shutil.rmtree(self.root)
+        shutil.copytree(copy, self.root)
+        self.renders([])
+
+    def test_a_cache_deleted_changes_no_byte(self):
+        shutil.rmtree(self.root / ".bengal/cache")
+        _, summary = self.build()
+        self.assertEqual(summary["written"], 0)
+
+
+if __name__ == "__main__":
+    unittest.main()
