@@ -28,7 +28,8 @@ OutputRecord some_output() {
 }
 
 AnswerRecord some_answer() {
-  return {.entity = "pdocs/a.md", .version = 8, .answers = {{.bit = 0, .fingerprint = 5}, {.bit = 63, .fingerprint = 6}}};
+  return {
+      .entity = "pdocs/a.md", .version = 8, .answers = {{.bit = 0, .fingerprint = 5}, {.bit = 63, .fingerprint = 6}}};
 }
 
 TEST(Records, come_back_as_they_were_kept) {

@@ -27,7 +27,7 @@ enum class Table : std::uint8_t {
   page_answers,   ///< the same for pages, which are many
   question_sets,  ///< sets of questions that many outputs have in common, by number
   linked,         ///< the linked site: pages, sections, terms, menus
-  fragments,      ///< parts of outputs, by what they were made from
+  fragments,      ///< results of queries, by what they ask
   statistics,     ///< counts of the last builds
 };
 inline constexpr std::size_t k_tables = 10;

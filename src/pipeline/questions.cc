@@ -8,6 +8,7 @@
 #include "base/parallel.h"
 #include "diagnostics/codec.h"
 #include "pipeline/state.h"
+#include "site/queries.h"
 
 namespace pipeline {
 
@@ -150,8 +151,15 @@ std::size_t ask_again(State& state) {
   } else {
     good = gather_edited_pages(state, asked);
     answer_all(state, asked);
-    state.asks_queries = (changed_bits(asked) & state.memory.facts()->queried_fields) != 0;
+    std::uint64_t queried = state.memory.facts()->queried_fields;
+    bool read_elsewhere = (queried & site::Queries::k_read_elsewhere) != 0;
+    state.asks_queries = (changed_bits(asked) & queried) != 0 || read_elsewhere;
     asked.clear();
+    if (!state.asks_queries) {
+      state.site->queries().remember_from(*state.questions, [&state](std::string_view definition) {
+        return state.memory.store().get(engine::Table::fragments, definition);
+      });
+    }
     bool others = std::ranges::any_of(std::string_view("hdiafcq"), [&](char c) { return may_have_changed(state, c); });
     if (good && others) good = gather(state, engine::Table::answers, asked);
     answer_all(state, asked);

@@ -295,6 +295,14 @@ std::size_t remember(State& state) {
     for (auto& [path, bytes] : state.parsed_pages) batch.put(Table::documents, path, std::move(bytes));
   }
   remember_answers(state, everything);
+  // Results hold good as long as the linked site and what queries read are the same.
+  if (state.relinks || state.asks_queries) batch.clear(Table::fragments);
+  facts.queried_fields = state.site->queries().fields_read() | (everything ? 0 : state.memory.facts()->queried_fields);
+  if ((facts.queried_fields & site::Queries::k_read_elsewhere) == 0) {
+    state.site->queries().for_each_result(*state.questions, [&](std::string definition, std::string result) {
+      batch.put(Table::fragments, std::move(definition), std::move(result));
+    });
+  }
   for (const auto& [number, reads] : state.question_sets)
     batch.put(Table::question_sets, engine::number_key(number), engine::encode(reads));
   remember_outputs(state, everything, facts.dirty);
@@ -307,7 +315,6 @@ std::size_t remember(State& state) {
   const BuildFacts* before = state.memory.facts();
   facts.next_change = state.relinks ? state.model->next_change_microseconds : before->next_change;
   facts.pages = state.report.pages;
-  facts.queried_fields = state.site->queries().fields_read() | (everything ? 0 : before->queried_fields);
   facts.site_diagnostics = state.relinks ? diagnostics::encode_list(state.site_diagnostics) : before->site_diagnostics;
   facts.data_diagnostics = diagnostics::encode_list(state.data_diagnostics);
   facts.asset_diagnostics = diagnostics::encode_list(state.asset_diagnostics);

@@ -117,8 +117,8 @@ inline constexpr std::uint32_t k_metadata_key = 0x80000000u;  ///< of a page: + 
 inline constexpr std::uint32_t k_find_page = ~std::uint32_t{0};          ///< which page has a path or URL
 inline constexpr std::uint32_t k_suggest_pages = ~std::uint32_t{0} - 1;  ///< which pages have similar names
 
-/// Begins the name of a question about a plain link, whose answer is an address only; that of a cross reference is also the
-/// title of what it leads to.
+/// Begins the name of a question about a plain link, whose answer is an address only; that of a cross reference is also
+/// the title of what it leads to.
 inline constexpr char k_link_mark = '\x01';
 
 /// The fields of a file's question.

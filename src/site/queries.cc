@@ -193,6 +193,25 @@ std::vector<value::Question> Queries::reads(Handle query) const {
   return found.reads;
 }
 
+namespace {
+
+bool is_of_linked_site(value::Relation relation) {
+  switch (relation) {
+    case value::Relation::page:
+    case value::Relation::section:
+    case value::Relation::taxonomy:
+    case value::Relation::menu:
+    case value::Relation::query:
+    case value::Relation::cross_reference:
+    case value::Relation::site:
+      return true;
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
 std::uint64_t Queries::fields_read() const {
   std::uint64_t fields = 0;
   std::shared_lock lock(mutex_);
@@ -200,6 +219,7 @@ std::uint64_t Queries::fields_read() const {
     for (const value::Question& question : query.reads) {
       bool is_field = question.relation == value::Relation::page && (question.field & k_metadata_key) == 0;
       if (is_field) fields |= std::uint64_t{1} << question.field;
+      if (!is_of_linked_site(question.relation)) fields |= k_read_elsewhere;
     }
   }
   return fields;
@@ -276,7 +296,7 @@ Value Queries::evaluate(Context& ctx, Handle handle) const {
   Query& query = at(handle);
   if (!query.evaluated) {
     std::lock_guard lock(query.evaluating);
-    if (!query.evaluated) {
+    if (!query.evaluated && !take_remembered(query, handle)) {
       ++evaluations_;
       if (kept_bytes_ > k_most_kept_bytes) {
         std::optional<Context::Failure> failure;

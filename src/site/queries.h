@@ -55,8 +55,18 @@ class Queries final : public value::Object {
   std::optional<value::Handle> find(std::string_view definition, const Questions& questions) const;
   /// The result, in `ctx.arena` where it cannot be kept; unnoted.
   value::Value result(value::Context& ctx, value::Handle query) const { return evaluate(ctx, query); }
-  /// The fields of pages that evaluating the queries of this build has read, a bit for each.
+  /// Results of an earlier build by definition, for a site that was not linked anew: a query that has one there is not
+  /// evaluated. What the function gives must stay; `questions` too.
+  using Remembered = std::function<std::optional<std::string_view>(std::string_view definition)>;
+  void remember_from(const Questions& questions, Remembered remembered);
+  /// Calls `visit` with the definition and the result of every query that was evaluated in this build and whose result
+  /// is short and made of pages or plain values.
+  void for_each_result(const Questions& questions,
+                       const std::function<void(std::string definition, std::string result)>& visit) const;
+  /// The fields of pages that evaluating the queries of this build has read, a bit for each; `k_read_elsewhere` when
+  /// one has read what is not part of the linked site (data behind a variable in a page's body, say).
   std::uint64_t fields_read() const;
+  static constexpr std::uint64_t k_read_elsewhere = std::uint64_t{1} << 63;
   /// The questions that evaluating the query asked; empty before. For the engine.
   std::vector<value::Question> reads(value::Handle query) const;
   std::size_t evaluations() const { return evaluations_; }
@@ -84,6 +94,7 @@ class Queries final : public value::Object {
     value::Value result;
     std::optional<value::Context::Failure> failure;
     std::vector<value::Question> reads;
+    bool is_remembered = false;  ///< the result is that of an earlier build
   };
 
   Query& at(value::Handle query) const;
@@ -98,8 +109,12 @@ class Queries final : public value::Object {
   std::string source_text(const Query& query) const;
   std::string source_name(const Query& query, const Questions& questions) const;
 
+  bool take_remembered(Query& query, value::Handle handle) const;
+
   const Site& site_;
   const FilterRunner* runner_ = nullptr;
+  const Questions* questions_ = nullptr;
+  Remembered remembered_;
   mutable std::shared_mutex mutex_;
   mutable std::unordered_map<std::string, value::Handle> by_key_;
   mutable std::deque<Query> queries_;
