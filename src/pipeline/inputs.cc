@@ -168,12 +168,16 @@ std::vector<std::string_view> targets_of(const content::Document& document) {
   return targets;
 }
 
-/// Whether an edit of a page leaves the linked site as it was: only the body is different, and neither the headings
-/// that others may refer to nor the links in it are.
-bool only_body_differs(const content::Document& before, const content::Document& now) {
+bool is_asked(const State& state, site::PageField field) {
+  return (state.memory.facts()->asked_fields & std::uint64_t{1} << static_cast<int>(field)) != 0;
+}
+
+/// Whether an edit of a page concerns only itself and its front matter: not the headings that others may refer to, nor
+/// the links in it when somebody asks who leads where.
+bool may_relink(const State& state, const content::Document& before, const content::Document& now) {
   return !before.broken && !now.broken && before.diagnostics.empty() && now.diagnostics.empty() &&
-         before.head() == now.head() && before.name == now.name && same_headings(before, now) &&
-         targets_of(before) == targets_of(now);
+         before.name == now.name && same_headings(before, now) &&
+         (!is_asked(state, site::PageField::backlinks) || targets_of(before) == targets_of(now));
 }
 
 /// Whether what the last build linked can be used again, as far as can be told without looking into pages.
@@ -185,13 +189,21 @@ bool may_stay_linked(const State& state) {
          state.memory.facts()->output_key == state.keys.output && !state.request.observer;
 }
 
-/// Opens the linked site of the last build when every page that was edited leaves it as it was.
-bool open_linked(State& state, std::vector<std::unique_ptr<content::Document>>& parsed) {
-  for (const auto& document : parsed) {
-    auto before = remembered(state, {.path = document->path, .file = "", .stat = {}});
-    if (before == nullptr || !only_body_differs(*before, *document)) return false;
-  }
-  for (const auto& document : parsed) state.parsed_pages[document->path] = content::encode_document(*document);
+/// Whether linking had something to say about one of the pages; it would have to look at all to say it again.
+bool is_talked_about(const State& state, const std::vector<std::string>& names) {
+  const std::string& said = state.memory.facts()->site_diagnostics;
+  if (said.empty()) return false;
+  return std::ranges::any_of(diagnostics::decode_list(said), [&](const diagnostics::Diagnostic& each) {
+    return std::ranges::find(names, each.location.file) != names.end();
+  });
+}
+
+/// Related pages are those of the same terms, newest first: asked of every page, so that linking anew is no dearer.
+bool changes_related(const State& state) {
+  return (state.difference->dates || !state.difference->terms.empty()) && is_asked(state, site::PageField::related_posts);
+}
+
+std::unique_ptr<site::Model> open_remembered_site(const State& state) {
   site::LinkedRecords records;
   records.get = [&state](std::string_view key) { return state.memory.store().get(engine::Table::linked, key); };
   records.damaged = [&state] { state.memory.store().distrust("a record of the linked site is missing"); };
@@ -201,8 +213,32 @@ bool open_linked(State& state, std::vector<std::unique_ptr<content::Document>>& 
     if (known == state.parsed_pages.end()) return remembered(state, source);
     return content::decode_document(path, known->second, state.fs, source.file);
   };
-  state.model = site::open_linked_site(state.config, std::move(records));
-  return state.model != nullptr;
+  return site::open_linked_site(state.config, std::move(records));
+}
+
+/// Opens the linked site of the last build and changes in it what edits of front matter have changed; false when it has
+/// to be linked anew.
+bool open_linked(State& state, const std::vector<std::unique_ptr<content::Document>>& parsed) {
+  std::vector<std::string> paths, names;
+  for (const auto& document : parsed) {
+    auto before = remembered(state, {.path = document->path, .file = "", .stat = {}});
+    if (before == nullptr || !may_relink(state, *before, *document)) return false;
+    if (before->head() == document->head()) continue;
+    paths.push_back(document->path);
+    names.push_back(document->name);
+  }
+  if (is_talked_about(state, names)) return false;
+  for (const auto& document : parsed) state.parsed_pages[document->path] = content::encode_document(*document);
+  state.model = open_remembered_site(state);
+  state.difference.emplace();
+  site::Moment moment{state.clock.now(), state.clock.offset_minutes(state.clock.now())};
+  bool good =
+      state.model != nullptr && site::relink(*state.model, paths, moment, *state.difference) && !changes_related(state);
+  if (good) return true;
+  state.model.reset();
+  state.difference.reset();
+  state.parsed_pages.clear();
+  return false;
 }
 
 /// The page of one content file, parsed; null with a diagnostic when it cannot be read.

@@ -390,6 +390,7 @@ void gather(State& state, std::vector<Worker>& workers) {
   std::sort(state.asked.begin(), state.asked.end());
   state.asked.erase(std::unique(state.asked.begin(), state.asked.end()), state.asked.end());
   for (std::uint32_t page = 0; page < fields.size(); ++page) {
+    state.asked_fields |= fields[page];
     for (std::uint64_t bits = fields[page]; bits != 0; bits &= bits - 1) {
       auto field = static_cast<std::uint32_t>(std::countr_zero(bits));
       state.asked.push_back({value::Relation::page, page, field});

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <atomic>
 #include <forward_list>
+#include <set>
 
 #include "base/parallel.h"
 #include "diagnostics/codec.h"
@@ -88,16 +89,41 @@ bool gather(const State& state, engine::Table table, std::vector<Asked>& asked) 
   return good && whole;
 }
 
-/// The pages that were parsed in a build that does not link: their output, if nothing else, has asked about each.
-bool gather_edited_pages(const State& state, std::vector<Asked>& asked) {
-  for (const auto& [path, document] : state.parsed_pages) {
-    std::string key = engine::number_key(base::hash64("p" + path));
-    auto bytes = state.memory.store().get(engine::Table::page_answers, key);
-    auto record = bytes ? engine::decode_answer(*bytes) : std::nullopt;
-    if (!record) return false;
-    asked.push_back({engine::Table::page_answers, std::move(key), std::move(*record)});
+/// Asks again about one entity, if anybody has asked about it.
+void gather_one(const State& state, engine::Table table, const std::string& entity, std::vector<Asked>& asked) {
+  std::string key = engine::number_key(base::hash64(entity));
+  auto bytes = state.memory.store().get(table, key);
+  auto record = bytes ? engine::decode_answer(*bytes) : std::nullopt;
+  if (record) asked.push_back({table, std::move(key), std::move(*record)});
+}
+
+/// What has been asked about pages that were parsed, and about all else that is different because of them, in a build
+/// that does not link. What answers a question decides where it is gathered: lists are queries.
+void gather_edited(const State& state, std::vector<Asked>& asked) {
+  const site::Model& model = *state.model;
+  const site::Difference& difference = *state.difference;
+  std::set<std::string> entities;
+  for (const auto& [path, document] : state.parsed_pages) entities.insert("p" + path);
+  for (site::PageId id : difference.pages) entities.insert("p" + state.questions->page_key(id));
+  for (const auto& [id, before] : difference.edited) {
+    auto add_keys = [&, page = id](const value::Value& metadata) {
+      if (!metadata.is_map()) return;
+      for (const value::Map::Entry& entry : metadata.as_map().entries()) {
+        if (!entry.key.is_string()) continue;
+        std::uint32_t key = site::k_metadata_key | value::Name(entry.key.as_string()).hash;
+        entities.insert(state.questions->entity({value::Relation::page, page, key}));
+      }
+    };
+    add_keys(before);
+    add_keys(model.pages[id].metadata);
   }
-  return true;
+  for (const std::string& entity : entities) gather_one(state, engine::Table::page_answers, entity, asked);
+  for (site::TermId id : difference.terms) {
+    std::string entity = state.questions->entity({value::Relation::taxonomy, id, 0});
+    gather_one(state, engine::Table::answers, entity, asked);
+  }
+  for (site::TaxonomyId id : difference.taxonomies)
+    gather_one(state, engine::Table::answers, "x" + model.taxonomies[id].name, asked);
 }
 
 /// Answers everything anew and keeps what is different.
@@ -149,11 +175,12 @@ std::size_t ask_again(State& state) {
     good = gather(state, engine::Table::page_answers, asked) && gather(state, engine::Table::answers, asked);
     answer_all(state, asked);
   } else {
-    good = gather_edited_pages(state, asked);
+    gather_edited(state, asked);
     answer_all(state, asked);
     std::uint64_t queried = state.memory.facts()->queried_fields;
-    bool read_elsewhere = (queried & site::Queries::k_read_elsewhere) != 0;
-    state.asks_queries = (changed_bits(asked) & queried) != 0 || read_elsewhere;
+    std::uint64_t changed = changed_bits(asked) | site::Queries::k_read_elsewhere;
+    if (!state.difference->edited.empty()) changed |= site::Queries::k_read_metadata;
+    state.asks_queries = (changed & queried) != 0 || state.difference->lists || state.difference->dates;
     asked.clear();
     if (!state.asks_queries) {
       state.site->queries().remember_from(*state.questions, [&state](std::string_view definition) {

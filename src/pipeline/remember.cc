@@ -294,10 +294,17 @@ std::size_t remember(State& state) {
   } else {
     for (auto& [path, bytes] : state.parsed_pages) batch.put(Table::documents, path, std::move(bytes));
   }
+  if (state.difference) {
+    site::write_difference(*state.model, *state.difference, [&](std::string key, std::string value) {
+      batch.put(Table::linked, std::move(key), std::move(value));
+    });
+  }
   remember_answers(state, everything);
   // Results hold good as long as the linked site and what queries read are the same.
   if (state.relinks || state.asks_queries) batch.clear(Table::fragments);
   facts.queried_fields = state.site->queries().fields_read() | (everything ? 0 : state.memory.facts()->queried_fields);
+  facts.asked_fields =
+      state.asked_fields | facts.queried_fields | (everything ? 0 : state.memory.facts()->asked_fields);
   if ((facts.queried_fields & site::Queries::k_read_elsewhere) == 0) {
     state.site->queries().for_each_result(*state.questions, [&](std::string definition, std::string result) {
       batch.put(Table::fragments, std::move(definition), std::move(result));

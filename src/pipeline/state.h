@@ -20,6 +20,7 @@
 #include "site/model.h"
 #include "site/questions.h"
 #include "site/reader.h"
+#include "site/relink.h"
 #include "theme/theme.h"
 
 namespace pipeline {
@@ -88,7 +89,10 @@ struct State {
   /// Records of the pages that were parsed in a build that does not link, by path; kept for the store and read by the
   /// site.
   std::map<std::string, std::string> parsed_pages;
-  bool asks_queries = false;  ///< in a build that does not link: some query read a field that is different now
+  /// In a build that does not link: what edits of front matter have changed in the linked site.
+  std::optional<site::Difference> difference;
+  std::uint64_t asked_fields = 0;  ///< fields of pages that outputs of this build asked for, a bit for each
+  bool asks_queries = false;       ///< in a build that does not link: some query read a field that is different now
   std::optional<site::Questions> questions;
   engine::ChangedAnswers changed_answers;
   std::unordered_map<std::uint64_t, std::vector<AnswerChange>> answer_changes;  ///< the same in words, by entity

@@ -126,9 +126,7 @@ std::size_t PageContext::total_posts(const Reader& reader) const {
 }
 
 std::int64_t PageContext::total_pages(const Reader& reader) const {
-  std::int64_t step = per_page(reader);
-  if (step <= 0) return 1;
-  return std::max<std::int64_t>(1, (static_cast<std::int64_t>(total_posts(reader)) + step - 1) / step);
+  return reader.page(page_, PageField::list_pages).as_integer();
 }
 
 Value PageContext::shown_posts(const Reader& reader) const {

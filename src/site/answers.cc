@@ -214,7 +214,8 @@ std::uint64_t Questions::answer_reference(const Question& question) const {
   if (auto found = resolve_reference(site_.model(), target, question.field)) {
     out.text(page_key(found->page));
     out.text(found->heading_id);
-    out.text(found->title);
+    // The title of a page is a question of its own.
+    if (!found->heading_id.empty()) out.text(found->title);
   }
   return answer_of(bytes);
 }

@@ -69,6 +69,7 @@ enum class PageField : std::uint16_t {
   backlinks,
   resources,
   paginate,
+  list_pages,
 };
 
 enum class SectionField : std::uint16_t {

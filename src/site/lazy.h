@@ -69,9 +69,12 @@ class LazyVector {
   ConstIterator begin() const { return {this, 0}; }
   ConstIterator end() const { return {this, size()}; }
 
-  // While linking.
-  Element& operator[](std::size_t index) { return elements_[index]; }
-  auto begin() { return elements_.begin(); }
+  // While linking, when nobody else looks.
+  Element& operator[](std::size_t index) { return load_ ? const_cast<Element&>(loaded(index)) : elements_[index]; }
+  auto begin() {
+    assert(!load_);
+    return elements_.begin();
+  }
   auto end() { return elements_.end(); }
   Element& back() { return elements_.back(); }
   void reserve(std::size_t count) { elements_.reserve(count); }

@@ -68,11 +68,18 @@ struct Linker {
 void gather_folders(Linker& linker);
 /// Chooses each folder's own page, and gives every candidate its metadata and fields.
 void apply_cascade(Linker& linker);
+/// `own` with the entries of `under` whose keys it does not have. Values are shared, not copied.
+value::Value overlay(base::Arena& arena, const value::Value& own, const value::Value& under);
+/// When a date has come, in microseconds since 1970. One without an offset is on the clock of whoever builds: a page
+/// dated today is there from midnight on.
+std::int64_t instant_of(const value::DateTime& date, int offset_minutes);
 /// Leaves out drafts, and expired and future pages.
 void leave_out_unwanted(Linker& linker);
 
 /// Sections, leaf bundles and written pages, link_tree.cc.
 void make_tree(Linker& linker);
+/// What a page is called: as its front matter says, or by its file's name; an index page by its folder's.
+std::string title_of(const config::Config& config, const content::Fields& fields, std::string_view path, bool is_index);
 
 // Languages, link_languages.cc.
 
@@ -113,6 +120,8 @@ void set_types(Linker& linker);
 // Order, link_order.cc.
 
 void set_order(Linker& linker);
+/// Whether the pages of a section with this content type are listed by date; the others are by weight, then title.
+bool lists_newest_first(std::string_view content_type);
 /// Newest first, without a date last, then by path: of terms, and of lists like a blog.
 bool is_newer(const Model& model, PageId a, PageId b);
 /// By weight, then title without case.

@@ -68,9 +68,10 @@ void choose_own_page(Linker& linker, Folder& folder) {
   }
 }
 
-bool is_filled_map(const Value& value) { return value.is_map() && value.as_map().size() > 0; }
+}  // namespace
 
-/// `own` with the entries of `under` whose keys it does not have. Values are shared, not copied.
+static bool is_filled_map(const Value& value) { return value.is_map() && value.as_map().size() > 0; }
+
 Value overlay(base::Arena& arena, const Value& own, const Value& under) {
   if (!is_filled_map(under)) return own;
   if (!is_filled_map(own)) return under;
@@ -82,6 +83,8 @@ Value overlay(base::Arena& arena, const Value& own, const Value& under) {
   map->freeze();
   return Value::map(map);
 }
+
+namespace {
 
 /// What pages in `folder` inherit: the cascade of its own page over that of the folder above.
 void set_cascade(Linker& linker, Folder& folder) {
@@ -96,6 +99,7 @@ void set_cascade(Linker& linker, Folder& folder) {
   content::read_fields(own, &document, linker.config.taxonomies, diagnostics, "cascade");
   linker.sink.report(std::move(diagnostics));
   folder.cascade = overlay(linker.model.arena, own, inherited);
+  linker.model.cascades.emplace(folder.path, folder.cascade);
 }
 
 }  // namespace
@@ -137,12 +141,14 @@ void apply_cascade(Linker& linker) {
   }
 }
 
+std::int64_t instant_of(const value::DateTime& date, int offset_minutes) {
+  return date.instant() - (date.has_offset ? 0 : std::int64_t{offset_minutes} * 60'000'000);
+}
+
 void leave_out_unwanted(Linker& linker) {
   const config::Config& config = linker.config;
-  // A date without an offset is on the clock of whoever builds: a page dated today is there from midnight on.
   auto has_come = [&](const value::DateTime& moment) {
-    std::int64_t local_offset = moment.has_offset ? 0 : std::int64_t{linker.offset_minutes} * 60'000'000;
-    std::int64_t instant = moment.instant() - local_offset;
+    std::int64_t instant = instant_of(moment, linker.offset_minutes);
     if (instant <= linker.now_microseconds) return true;
     linker.model.next_change_microseconds = std::min(linker.model.next_change_microseconds, instant);
     return false;

@@ -11,10 +11,6 @@ namespace site {
 
 namespace {
 
-bool lists_newest_first(std::string_view content_type) {
-  return content_type == "blog" || content_type == "archive" || content_type == "changelog";
-}
-
 double weight_of(const Page& page) { return page.fields.weight.value_or(std::numeric_limits<double>::infinity()); }
 
 /// Weight, then title without case; what is equal keeps its order.
@@ -111,6 +107,10 @@ void set_collections(Model& model) {
 }
 
 }  // namespace
+
+bool lists_newest_first(std::string_view content_type) {
+  return content_type == "blog" || content_type == "archive" || content_type == "changelog";
+}
 
 bool is_newer(const Model& model, PageId a, PageId b) {
   constexpr std::int64_t k_never = std::numeric_limits<std::int64_t>::min();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <map>
 #include <tuple>
 #include <unordered_set>
 #include <utility>
@@ -22,6 +23,7 @@ class Gatherer {
     std::string_view name;  ///< the most used spelling so far
     std::uint32_t uses = 0;
     std::vector<PageId> pages;
+    std::map<std::string, std::uint32_t, std::less<>> spellings;
   };
 
   Gatherer(const Linker& linker, const config::Taxonomy& taxonomy) : linker_(linker), taxonomy_(taxonomy) {}
@@ -44,6 +46,9 @@ class Gatherer {
 
   /// In the order of the taxonomy: most pages first, then by name.
   std::vector<Gathered> finish() && {
+    for (const auto& [name, spelling] : spellings_) {
+      if (spelling.term != k_none) terms_[spelling.term].spellings.emplace(name, spelling.uses);
+    }
     std::vector<std::pair<std::string, std::size_t>> order;
     for (std::size_t i = 0; i < terms_.size(); ++i) order.emplace_back(base::fold_case(terms_[i].name), i);
     std::sort(order.begin(), order.end(), [&](const auto& a, const auto& b) {
@@ -74,7 +79,7 @@ class Gatherer {
       return known->second;
     }
     auto [place, first] = by_slug_.try_emplace(slug, static_cast<std::uint32_t>(terms_.size()));
-    if (first) terms_.push_back({std::move(slug), name, 0, {}});
+    if (first) terms_.push_back({std::move(slug), name, 0, {}, {}});
     known->second.term = place->second;
     return known->second;
   }
@@ -127,6 +132,7 @@ void add_taxonomy(Linker& linker, const config::Taxonomy& configured) {
     term.name = gathered.name;
     term.slug = std::move(gathered.slug);
     term.pages = std::move(gathered.pages);
+    term.spellings = std::move(gathered.spellings);
     term.page = take_written_page(linker, taxonomy.folder + "/" + term.slug, PageKind::term);
     if (term.page != k_none) {
       model.pages[term.page].taxonomy = taxonomy.id;

@@ -66,14 +66,6 @@ void make_sections(Linker& linker) {
   }
 }
 
-std::string title_of(const Linker& linker, const Candidate& candidate, bool is_index) {
-  if (!candidate.fields.title.empty()) return std::string(candidate.fields.title);
-  std::string_view path = candidate.document->path;
-  std::string_view name = is_index ? base::file_name(base::parent_path(path)) : base::file_stem(path);
-  if (name.empty()) return linker.config.title.empty() ? "Home" : linker.config.title;
-  return content::title_from_name(name);
-}
-
 Page make_page(const Linker& linker, std::uint32_t number, PageId id) {
   const Candidate& candidate = linker.candidates[number];
   const Folder& folder = linker.folders[candidate.folder];
@@ -82,7 +74,7 @@ Page make_page(const Linker& linker, std::uint32_t number, PageId id) {
   page.id = id;
   page.document = candidate.document;
   page.path = candidate.document->path;
-  page.title = title_of(linker, candidate, is_index);
+  page.title = title_of(linker.config, candidate.fields, page.path, is_index);
   page.metadata = candidate.metadata;
   page.section = folder.is_bundle ? linker.folders[folder.parent].section : folder.section;
   if (is_index && !folder.is_bundle) page.kind = candidate.folder == 0 ? PageKind::home : PageKind::section;
@@ -100,6 +92,14 @@ void withhold_files(Linker& linker) {
 }
 
 }  // namespace
+
+std::string title_of(const config::Config& config, const content::Fields& fields, std::string_view path,
+                     bool is_index) {
+  if (!fields.title.empty()) return std::string(fields.title);
+  std::string_view name = is_index ? base::file_name(base::parent_path(path)) : base::file_stem(path);
+  if (name.empty()) return config.title.empty() ? "Home" : config.title;
+  return content::title_from_name(name);
+}
 
 void make_tree(Linker& linker) {
   find_bundles(linker);

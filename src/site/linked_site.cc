@@ -10,7 +10,7 @@ namespace site {
 
 namespace {
 
-constexpr std::uint8_t k_version = 1;
+constexpr std::uint8_t k_version = 2;
 
 std::string id_key(char kind, std::uint32_t id) {
   std::string key(1, kind);
@@ -90,6 +90,11 @@ std::string encode(const Term& term) {
   write_texts(out, {&term.name, &term.slug});
   write_numbers(out, {term.taxonomy, term.page});
   write_ids(out, term.pages);
+  out.varint(term.spellings.size());
+  for (const auto& [name, uses] : term.spellings) {
+    out.text(name);
+    out.fixed32(uses);
+  }
   return bytes;
 }
 
@@ -117,6 +122,25 @@ std::string encode(const std::vector<std::uint32_t>& ids) {
   return bytes;
 }
 
+std::string encode_cascades(const Model& model) {
+  std::string bytes;
+  base::ByteWriter out(bytes);
+  out.varint(model.cascades.size());
+  for (const auto& [folder, cascade] : model.cascades) {
+    out.text(folder);
+    value::encode(out, cascade);
+  }
+  return bytes;
+}
+
+void decode_cascades(base::ByteReader& in, Model& model) {
+  constexpr std::size_t k_least_bytes = 2;
+  for (std::size_t count = in.count(k_least_bytes); in.good() && count > 0; --count) {
+    std::string folder(in.text());
+    model.cascades.emplace(std::move(folder), value::decode(in, model.arena));
+  }
+}
+
 void decode(base::ByteReader& in, Section& section) {
   read_texts(in, {&section.name, &section.path, &section.title, &section.content_type});
   read_numbers(in, {&section.parent, &section.depth, &section.index_page});
@@ -134,6 +158,11 @@ void decode(base::ByteReader& in, Term& term) {
   read_texts(in, {&term.name, &term.slug});
   read_numbers(in, {&term.taxonomy, &term.page});
   term.pages = read_ids(in);
+  constexpr std::size_t k_least_bytes = 5;
+  for (std::size_t count = in.count(k_least_bytes); in.good() && count > 0; --count) {
+    std::string name(in.text());
+    term.spellings.emplace(std::move(name), in.fixed32());
+  }
 }
 
 void decode(base::ByteReader& in, MenuItem& item) {
@@ -248,6 +277,7 @@ void write_linked_site(const Model& model, const std::function<void(std::string 
   put("n", std::move(counts));
   put("a", encode(model.all_pages));
   put("r", encode(model.regular_pages));
+  put("c", encode_cascades(model));
   for (const Page& page : model.pages) put(id_key('p', page.id), encode(page));
   for (const Section& section : model.sections) put(id_key('s', section.id), encode(section));
   for (const Taxonomy& taxonomy : model.taxonomies) put(id_key('x', taxonomy.id), encode(taxonomy));
@@ -278,6 +308,14 @@ void write_linked_site(const Model& model, const std::function<void(std::string 
   put_names('F', model.file_by_path);
 }
 
+void write_difference(const Model& model, const Difference& difference,
+                      const std::function<void(std::string key, std::string value)>& put) {
+  for (PageId id : difference.pages) put(id_key('p', id), encode(model.pages[id]));
+  for (SectionId id : difference.sections) put(id_key('s', id), encode(model.sections[id]));
+  for (TaxonomyId id : difference.taxonomies) put(id_key('x', id), encode(model.taxonomies[id]));
+  for (TermId id : difference.terms) put(id_key('t', id), encode(model.terms[id]));
+}
+
 std::unique_ptr<Model> open_linked_site(const config::Config& config, LinkedRecords records) {
   auto model = std::make_unique<Model>();
   model->config = &config;
@@ -288,11 +326,12 @@ std::unique_ptr<Model> open_linked_site(const config::Config& config, LinkedReco
   std::size_t pages = in.varint();
   std::size_t counts[6];
   for (std::size_t& count : counts) count = in.varint();
-  base::ByteReader all(opened->must_get("a")), regular(opened->must_get("r"));
+  base::ByteReader all(opened->must_get("a")), regular(opened->must_get("r")), cascades(opened->must_get("c"));
   model->all_pages = read_ids(all);
   model->regular_pages = read_ids(regular);
+  decode_cascades(cascades, *model);
   constexpr std::size_t k_most = std::size_t{1} << 31;
-  bool good = in.finished() && all.finished() && regular.finished() && pages < k_most;
+  bool good = in.finished() && all.finished() && regular.finished() && cascades.finished() && pages < k_most;
   for (std::size_t count : counts) good = good && count < k_most;
   if (!good) return nullptr;
   model->pages.load_from(pages, [opened](std::uint32_t id) { return opened->load_page(id); });

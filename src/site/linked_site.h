@@ -8,16 +8,20 @@
 #include <string_view>
 
 #include "site/model.h"
+#include "site/relink.h"
 
 /// The linked site as records, so that a build that changes none of them need not link. Each page, section, term and
 /// menu entry is one record, read when somebody asks for it; so are the names that lead to pages.
 ///
-///     key          value
 ///     "n"          counts: format version, written pages, pages, sections, taxonomies, terms, menu entries, menus,
-///     file URLs "a" "r"      ids of all pages, of regular pages "p" id       a page           "s" id   a section "x"
-///     id   a taxonomy    "t" id   a term "e" id       a menu entry     "m" id   a menu         "f" id   the URL of a
-///     file "P" path     a page by its path, "U" url by its URL, "I" id by its `id`, "L" slug by its slug, "H" heading
-///     by a heading, "S" path     a section,  "T" key   a term,  "F" path   a file
+///                  file URLs
+///     "a" "r"      ids of all pages, of regular pages
+///     "c"          cascades by folder
+///     "p" id       a page              "s" id   a section          "x" id   a taxonomy      "t" id   a term
+///     "e" id       a menu entry        "m" id   a menu             "f" id   the URL of a file
+///     "P" path     a page by its path, "U" url by its URL, "I" id by its `id`, "L" slug by its slug,
+///                  "H" heading by a heading
+///     "S" path     a section           "T" key  a term             "F" path a file
 ///
 /// Ids are four bytes, highest first.
 namespace site {
@@ -33,6 +37,10 @@ struct LinkedRecords {
 
 /// Calls `put` for every record of a linked site.
 void write_linked_site(const Model& model, const std::function<void(std::string key, std::string value)>& put);
+
+/// Likewise for the records that linking again by difference has changed.
+void write_difference(const Model& model, const Difference& difference,
+                      const std::function<void(std::string key, std::string value)>& put);
 
 /// A site whose parts come from `records` when they are first asked for; null when there is no linked site of this
 /// format. Safe to read from many threads. REQUIRES: what the functions of `records` use, and `config`, outlive it.

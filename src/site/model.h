@@ -91,6 +91,8 @@ struct Term {
   std::string slug;
   PageId page = k_none;
   std::vector<PageId> pages;  ///< date descending, then path; pages without a date last
+  /// How often front matter uses each spelling, by spelling.
+  std::map<std::string, std::uint32_t, std::less<>> spellings;
 };
 
 struct Taxonomy {
@@ -141,6 +143,8 @@ struct Model {
   LazyVector<MenuItem> menu_items;
   LazyVector<Menu> menus;  ///< by name; "main" is always there (automatic when none is configured)
   std::vector<Alias> aliases;
+  /// What pages below inherit, for the folders whose own page has a cascade: it over that of the folders above.
+  std::map<std::string, value::Value, std::less<>> cascades;
   std::vector<Resource> files;        ///< of the content folder that are no page and belong to no bundle; by path
   std::vector<PageId> all_pages;      ///< site.pages: written pages and generated section lists, by path
   std::vector<PageId> regular_pages;  ///< neither home, section, taxonomy nor term pages; by path

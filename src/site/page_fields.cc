@@ -259,6 +259,8 @@ Value Reader::page(PageId id, PageField field) const {
       return resources_of(*this, page);
     case PageField::paginate:
       return Value::integer(page.per_page);
+    case PageField::list_pages:
+      return Value::integer(page.list_pages);
   }
   return {};
 }

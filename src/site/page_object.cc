@@ -21,7 +21,7 @@ struct PageName {
   PageField field;
 };
 
-constexpr NameTable<PageField, 61> k_names({
+constexpr NameTable<PageField, 62> k_names({
     {"title", title},
     {"url", url},
     {"permalink", permalink},
@@ -83,6 +83,7 @@ constexpr NameTable<PageField, 61> k_names({
     {"backlinks", backlinks},
     {"resources", resources},
     {"paginate", paginate},
+    {"list_pages", list_pages},
 });
 
 /// The section a page or section argument stands for: where pages "in it" live.

@@ -217,8 +217,8 @@ std::uint64_t Queries::fields_read() const {
   std::shared_lock lock(mutex_);
   for (const Query& query : queries_) {
     for (const value::Question& question : query.reads) {
-      bool is_field = question.relation == value::Relation::page && (question.field & k_metadata_key) == 0;
-      if (is_field) fields |= std::uint64_t{1} << question.field;
+      if (question.relation == value::Relation::page)
+        fields |= (question.field & k_metadata_key) != 0 ? k_read_metadata : std::uint64_t{1} << question.field;
       if (!is_of_linked_site(question.relation)) fields |= k_read_elsewhere;
     }
   }
@@ -323,6 +323,9 @@ Value Queries::answer(Context& ctx, Handle query) const {
 Value Queries::materialize(Context& ctx, Handle query) const { return value::elements(ctx, answer(ctx, query)); }
 
 std::optional<std::size_t> Queries::length(Context& ctx, Handle query) const {
+  // How many there are is another question than which.
+  auto counted = refine(ctx, query, {"length", {}});
+  if (counted && counted->is_integer()) return static_cast<std::size_t>(counted->as_integer());
   return value::length(ctx, answer(ctx, query));
 }
 

@@ -67,6 +67,7 @@ class Queries final : public value::Object {
   /// one has read what is not part of the linked site (data behind a variable in a page's body, say).
   std::uint64_t fields_read() const;
   static constexpr std::uint64_t k_read_elsewhere = std::uint64_t{1} << 63;
+  static constexpr std::uint64_t k_read_metadata = std::uint64_t{1} << 62;  ///< a key of a page's metadata
   /// The questions that evaluating the query asked; empty before. For the engine.
   std::vector<value::Question> reads(value::Handle query) const;
   std::size_t evaluations() const { return evaluations_; }

@@ -363,6 +363,7 @@ std::optional<Reader::Target> Reader::resolve(std::string_view target, PageId fr
   ctx_.reads.note(Relation::cross_reference, site_.names().id(target), from);
   auto found = resolve_reference(site_.model(), target, from);
   if (!found) return std::nullopt;
+  if (found->heading_id.empty()) ctx_.reads.note(Relation::page, found->page, number(PageField::title));
   return Target{found->page, found->heading_id.empty() ? "" : "#" + found->heading_id, found->title};
 }
 

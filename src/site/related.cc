@@ -24,9 +24,11 @@ class RelatedSearch {
   RelatedSearch(const Model& model, PageId page, std::size_t count) : model_(model), page_(page), count_(count) {
     std::span<const TermId> tags = tags_of(page);
     terms_.assign(tags.begin(), tags.end());
-    // Rarest first; term ids only make the order definite.
+    // Rarest first; slugs only make the order definite.
     std::sort(terms_.begin(), terms_.end(), [&](TermId a, TermId b) {
-      return std::pair(model.terms[a].pages.size(), a) < std::pair(model.terms[b].pages.size(), b);
+      const Term &first = model.terms[a], &second = model.terms[b];
+      return std::pair(first.pages.size(), std::string_view(first.slug)) <
+             std::pair(second.pages.size(), std::string_view(second.slug));
     });
     if (terms_.size() > k_most_related_terms) terms_.resize(k_most_related_terms);
     for (TermId term : terms_) mask_ |= bit_of(term);
