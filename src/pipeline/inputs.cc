@@ -200,7 +200,8 @@ bool is_talked_about(const State& state, const std::vector<std::string>& names) 
 
 /// Related pages are those of the same terms, newest first: asked of every page, so that linking anew is no dearer.
 bool changes_related(const State& state) {
-  return (state.difference->dates || !state.difference->terms.empty()) && is_asked(state, site::PageField::related_posts);
+  return (state.difference->dates || !state.difference->terms.empty()) &&
+         is_asked(state, site::PageField::related_posts);
 }
 
 std::unique_ptr<site::Model> open_remembered_site(const State& state) {

@@ -10,9 +10,9 @@ namespace pipeline {
 std::string encode(const BuildFacts& facts) {
   std::string bytes;
   base::ByteWriter out(bytes);
-  for (std::uint64_t number : {facts.read_key, facts.site_key, facts.output_key, facts.oddities_key,
-                               static_cast<std::uint64_t>(facts.now), static_cast<std::uint64_t>(facts.next_change),
-                               facts.pages, facts.dirty, facts.queried_fields, facts.asked_fields})
+  for (std::uint64_t number :
+       {facts.read_key, facts.site_key, facts.output_key, facts.oddities_key, static_cast<std::uint64_t>(facts.now),
+        static_cast<std::uint64_t>(facts.next_change), facts.pages, facts.dirty, facts.asked_fields})
     out.fixed64(number);
   for (const std::string* text : {&facts.site_diagnostics, &facts.data_diagnostics, &facts.asset_diagnostics})
     out.text(*text);
@@ -36,7 +36,6 @@ std::optional<BuildFacts> decode_facts(std::string_view bytes) {
   facts.next_change = static_cast<std::int64_t>(in.fixed64());
   facts.pages = in.fixed64();
   facts.dirty = in.fixed64();
-  facts.queried_fields = in.fixed64();
   facts.asked_fields = in.fixed64();
   for (std::string* text : {&facts.site_diagnostics, &facts.data_diagnostics, &facts.asset_diagnostics})
     *text = in.text();

@@ -24,8 +24,7 @@ struct BuildFacts {
   std::int64_t next_change = 0;    ///< when the next page appears or expires by its date; the largest number: never
   std::uint64_t pages = 0;         ///< written and generated
   std::uint64_t dirty = 0;         ///< outputs that could not be made
-  /// Which fields of pages some query has read, a bit for each; which ones anybody has asked for.
-  std::uint64_t queried_fields = 0, asked_fields = 0;
+  std::uint64_t asked_fields = 0;  ///< which fields of pages anybody has asked for, a bit for each
   /// What was said, encoded: about content and its links; about data files; about assets. (Settings and theme are
   /// looked at in each build, and what outputs say is kept with them.)
   std::string site_diagnostics, data_diagnostics, asset_diagnostics;

@@ -17,11 +17,11 @@ namespace {
 
 using Why = Decision::Why;
 
-/// Which answers may be different, by the letter of the entity (`site::Place`).
-bool may_have_changed(const State& state, char letter) {
+/// Whether answers may be different, by the letter of the entity (`site::Place`).
+bool may_have_changed(const State& state, const engine::AnswerRecord& record) {
   const Inputs& inputs = state.inputs;
   bool settings = state.changes.site;
-  switch (letter) {
+  switch (record.entity.front()) {
     case 'h':
       return settings || inputs.has_changed(InputKind::template_);
     case 'd':
@@ -37,7 +37,7 @@ bool may_have_changed(const State& state, char letter) {
     case 'v':
       return true;
     case 'q':
-      return state.relinks || state.asks_queries;
+      return state.relinks || state.affected_queries->holds(std::string_view(record.entity).substr(1), record.version);
     default:
       return state.relinks;
   }
@@ -82,8 +82,7 @@ bool gather(const State& state, engine::Table table, std::vector<Asked>& asked) 
   bool good = state.memory.store().for_each(table, [&](std::string_view key, std::string_view bytes) {
     auto record = engine::decode_answer(bytes);
     whole = record.has_value() && !record->entity.empty();
-    if (whole && may_have_changed(state, record->entity.front()))
-      asked.push_back({table, std::string(key), std::move(*record)});
+    if (whole && may_have_changed(state, *record)) asked.push_back({table, std::string(key), std::move(*record)});
     return whole;
   });
   return good && whole;
@@ -177,18 +176,15 @@ std::size_t ask_again(State& state) {
   } else {
     gather_edited(state, asked);
     answer_all(state, asked);
-    std::uint64_t queried = state.memory.facts()->queried_fields;
-    std::uint64_t changed = changed_bits(asked) | site::Queries::k_read_elsewhere;
-    if (!state.difference->edited.empty()) changed |= site::Queries::k_read_metadata;
-    state.asks_queries = (changed & queried) != 0 || state.difference->lists || state.difference->dates;
+    state.affected_queries.emplace(*state.model, *state.difference, changed_bits(asked));
     asked.clear();
-    if (!state.asks_queries) {
-      state.site->queries().remember_from(*state.questions, [&state](std::string_view definition) {
-        return state.memory.store().get(engine::Table::fragments, definition);
-      });
-    }
-    bool others = std::ranges::any_of(std::string_view("hdiafcq"), [&](char c) { return may_have_changed(state, c); });
-    if (good && others) good = gather(state, engine::Table::answers, asked);
+    state.site->queries().remember_from(
+        *state.questions, [&state](std::string_view definition) -> std::optional<std::string_view> {
+          auto result = state.memory.store().get(engine::Table::fragments, definition);
+          if (!result || state.affected_queries->holds(definition, site::reads_of_result(*result))) return std::nullopt;
+          return result;
+        });
+    good = gather(state, engine::Table::answers, asked);
     answer_all(state, asked);
   }
   if (!good || state.memory.store().damaged()) state.restart = true;

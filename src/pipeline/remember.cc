@@ -220,6 +220,23 @@ void remember_site(State& state) {
   for (auto& [key, value] : records) batch.put(Table::linked, key, std::move(value));
 }
 
+/// Results of queries hold good as long as neither their pages nor what they read of them is different.
+void remember_results(State& state) {
+  engine::Batch& batch = state.memory.batch;
+  if (state.relinks) {
+    batch.clear(Table::fragments);
+  } else {
+    state.memory.store().for_each(Table::fragments, [&](std::string_view definition, std::string_view result) {
+      bool is_affected = state.affected_queries->holds(definition, site::reads_of_result(result));
+      if (is_affected) batch.remove(Table::fragments, std::string(definition));
+      return true;
+    });
+  }
+  state.site->queries().for_each_result(*state.questions, [&](std::string definition, std::string result) {
+    batch.put(Table::fragments, std::move(definition), std::move(result));
+  });
+}
+
 /// Every answer of the outside world that some output has asked for, now or in an earlier build.
 std::vector<BuildFacts::Volatile> volatile_answers(const State& state) {
   std::map<std::pair<std::string, std::uint8_t>, std::uint64_t> answers;
@@ -300,16 +317,9 @@ std::size_t remember(State& state) {
     });
   }
   remember_answers(state, everything);
-  // Results hold good as long as the linked site and what queries read are the same.
-  if (state.relinks || state.asks_queries) batch.clear(Table::fragments);
-  facts.queried_fields = state.site->queries().fields_read() | (everything ? 0 : state.memory.facts()->queried_fields);
-  facts.asked_fields =
-      state.asked_fields | facts.queried_fields | (everything ? 0 : state.memory.facts()->asked_fields);
-  if ((facts.queried_fields & site::Queries::k_read_elsewhere) == 0) {
-    state.site->queries().for_each_result(*state.questions, [&](std::string definition, std::string result) {
-      batch.put(Table::fragments, std::move(definition), std::move(result));
-    });
-  }
+  remember_results(state);
+  facts.asked_fields = state.asked_fields | state.site->queries().all_reads_as_bits() |
+                       (everything ? 0 : state.memory.facts()->asked_fields);
   for (const auto& [number, reads] : state.question_sets)
     batch.put(Table::question_sets, engine::number_key(number), engine::encode(reads));
   remember_outputs(state, everything, facts.dirty);

@@ -17,6 +17,7 @@
 #include "pipeline/input.h"
 #include "pipeline/memory.h"
 #include "render/renderer.h"
+#include "site/affected_queries.h"
 #include "site/model.h"
 #include "site/questions.h"
 #include "site/reader.h"
@@ -92,7 +93,7 @@ struct State {
   /// In a build that does not link: what edits of front matter have changed in the linked site.
   std::optional<site::Difference> difference;
   std::uint64_t asked_fields = 0;  ///< fields of pages that outputs of this build asked for, a bit for each
-  bool asks_queries = false;       ///< in a build that does not link: some query read a field that is different now
+  std::optional<site::AffectedQueries> affected_queries;  ///< in a build that does not link
   std::optional<site::Questions> questions;
   engine::ChangedAnswers changed_answers;
   std::unordered_map<std::uint64_t, std::vector<AnswerChange>> answer_changes;  ///< the same in words, by entity

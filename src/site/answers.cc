@@ -283,6 +283,7 @@ bool Questions::depends_on_others(const Question& question) {
 }
 
 std::uint64_t Questions::version(const Question& question) const {
+  if (question.relation == Relation::query) return site_.queries().reads_as_bits(question.entity);
   if (question.relation != Relation::page) return 0;
   std::atomic<std::uint64_t>& known = page_versions_[question.entity];
   if (std::uint64_t version = known.load(std::memory_order_relaxed); version != 0) return version;

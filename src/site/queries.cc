@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/strings.h"
+#include "site/affected_queries.h"
 #include "site/model.h"
 #include "site/objects.h"
 #include "value/operations.h"
@@ -210,19 +211,42 @@ bool is_of_linked_site(value::Relation relation) {
   }
 }
 
-}  // namespace
-
-std::uint64_t Queries::fields_read() const {
-  std::uint64_t fields = 0;
-  std::shared_lock lock(mutex_);
-  for (const Query& query : queries_) {
-    for (const value::Question& question : query.reads) {
-      if (question.relation == value::Relation::page)
-        fields |= (question.field & k_metadata_key) != 0 ? k_read_metadata : std::uint64_t{1} << question.field;
-      if (!is_of_linked_site(question.relation)) fields |= k_read_elsewhere;
+/// Which bits stand for the questions of an evaluation.
+std::uint64_t bits_of(const std::vector<value::Question>& reads) {
+  std::uint64_t bits = k_reads_known;
+  for (const value::Question& question : reads) {
+    if (question.relation == value::Relation::page) {
+      bits |= (question.field & k_metadata_key) != 0 ? k_reads_metadata : std::uint64_t{1} << question.field;
+    } else if (question.relation == value::Relation::taxonomy) {
+      bits |= k_reads_terms;
+    } else if (question.relation == value::Relation::query) {
+      bits |= k_reads_lists;
+    } else if (!is_of_linked_site(question.relation)) {
+      bits |= k_reads_elsewhere;
     }
   }
-  return fields;
+  return bits;
+}
+
+}  // namespace
+
+std::uint64_t Queries::reads_as_bits(Handle handle) const {
+  Query& query = at(handle);
+  if (!query.evaluated) {
+    base::Arena arena(256);
+    value::ReadLog reads;
+    Context ctx(arena, reads);
+    (void)evaluate(ctx, handle);
+  }
+  // What there is no room to keep may have read anything.
+  return query.evaluated ? query.reads_as_bits : ~std::uint64_t{0};
+}
+
+std::uint64_t Queries::all_reads_as_bits() const {
+  std::uint64_t bits = 0;
+  std::shared_lock lock(mutex_);
+  for (const Query& query : queries_) bits |= query.reads_as_bits;
+  return bits;
 }
 
 Value Queries::source_pages(const Query& query, base::Arena& arena) const {
@@ -307,6 +331,7 @@ Value Queries::evaluate(Context& ctx, Handle handle) const {
       value::ReadLog reads;
       query.result = compute(query, query.arena, reads, query.failure);
       query.reads = reads.questions();
+      query.reads_as_bits = bits_of(query.reads) | (query.filter.empty() ? 0 : reads_as_bits(query.parent));
       kept_bytes_ += query.arena.bytes_reserved();
       query.evaluated = true;
     }

@@ -59,15 +59,14 @@ class Queries final : public value::Object {
   /// evaluated. What the function gives must stay; `questions` too.
   using Remembered = std::function<std::optional<std::string_view>(std::string_view definition)>;
   void remember_from(const Questions& questions, Remembered remembered);
-  /// Calls `visit` with the definition and the result of every query that was evaluated in this build and whose result
-  /// is short and made of pages or plain values.
+  /// Calls `visit` with the definition and the result of every query that was evaluated in this build, whose result is
+  /// short and made of pages or plain values, and that has read nothing but the linked site.
   void for_each_result(const Questions& questions,
                        const std::function<void(std::string definition, std::string result)>& visit) const;
-  /// The fields of pages that evaluating the queries of this build has read, a bit for each; `k_read_elsewhere` when
-  /// one has read what is not part of the linked site (data behind a variable in a page's body, say).
-  std::uint64_t fields_read() const;
-  static constexpr std::uint64_t k_read_elsewhere = std::uint64_t{1} << 63;
-  static constexpr std::uint64_t k_read_metadata = std::uint64_t{1} << 62;  ///< a key of a page's metadata
+  /// What evaluating the query and those it begins with has read (`QueryReads`); evaluates it when nobody has.
+  std::uint64_t reads_as_bits(value::Handle query) const;
+  /// The same of all queries of this build that were evaluated.
+  std::uint64_t all_reads_as_bits() const;
   /// The questions that evaluating the query asked; empty before. For the engine.
   std::vector<value::Question> reads(value::Handle query) const;
   std::size_t evaluations() const { return evaluations_; }
@@ -95,7 +94,8 @@ class Queries final : public value::Object {
     value::Value result;
     std::optional<value::Context::Failure> failure;
     std::vector<value::Question> reads;
-    bool is_remembered = false;  ///< the result is that of an earlier build
+    std::uint64_t reads_as_bits = 0;  ///< 0: not evaluated
+    bool is_remembered = false;       ///< the result is that of an earlier build
   };
 
   Query& at(value::Handle query) const;
@@ -122,6 +122,11 @@ class Queries final : public value::Object {
   mutable std::atomic<std::size_t> kept_bytes_{0};
   mutable std::atomic<std::size_t> evaluations_{0};
 };
+
+/// How the definitions of all queries with this source begin.
+std::string source_bytes(Source source, std::string_view name);
+/// The bits of a result of an earlier build.
+std::uint64_t reads_of_result(std::string_view result);
 
 /// `sort(attribute="date",reverse=true)`, or nothing when an argument is not plain.
 std::optional<std::string> spell_step(const Site& site, const value::Step& step);

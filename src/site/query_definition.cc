@@ -61,6 +61,14 @@ Value read_argument(base::ByteReader& in, const Site& site, const Questions& que
 
 }  // namespace
 
+std::string source_bytes(Source source, std::string_view name) {
+  std::string bytes;
+  base::ByteWriter out(bytes);
+  out.u8(static_cast<std::uint8_t>(source));
+  out.text(name);
+  return bytes;
+}
+
 std::string Queries::definition(Handle query, const Questions& questions) const {
   std::vector<const Query*> steps;
   for (const Query* at_query = &at(query);; at_query = &at(at_query->parent)) {
@@ -68,10 +76,8 @@ std::string Queries::definition(Handle query, const Questions& questions) const 
     if (at_query->filter.empty()) break;
   }
   const Query& source = *steps.back();
-  std::string bytes;
+  std::string bytes = source_bytes(source.source, source_name(source, questions));
   base::ByteWriter out(bytes);
-  out.u8(static_cast<std::uint8_t>(source.source));
-  out.text(source_name(source, questions));
   out.varint(steps.size() - 1);
   for (std::size_t i = steps.size() - 1; i-- > 0;) {
     out.text(steps[i]->filter);

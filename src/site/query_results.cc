@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Results of queries as bytes, by page ids: good as long as the linked site is the same.
 //
-//     result = "p" id:u32 | "l" count:varint *id:u32 | "v" value
+//     result = reads:u64 value
+//     value  = "p" id:u32 | "l" count:varint *id:u32 | "v" value
 #include "base/codec.h"
+#include "site/affected_queries.h"
 #include "site/model.h"
 #include "site/objects.h"
 #include "site/queries.h"
@@ -24,9 +26,10 @@ bool is_page(const Site& site, const Value& value) {
 }
 
 /// Nothing for what is long, or holds other things than pages or plain values.
-std::optional<std::string> encode_result(const Site& site, const Value& result) {
+std::optional<std::string> encode_result(const Site& site, std::uint64_t reads, const Value& result) {
   std::string bytes;
   base::ByteWriter out(bytes);
+  out.fixed64(reads);
   if (is_page(site, result)) {
     out.u8('p');
     out.fixed32(result.handle());
@@ -48,6 +51,7 @@ std::optional<std::string> encode_result(const Site& site, const Value& result) 
 
 std::optional<Value> decode_result(const Site& site, std::string_view bytes, base::Arena& arena) {
   base::ByteReader in(bytes);
+  in.fixed64();
   auto page = [&] {
     std::uint32_t id = in.fixed32();
     if (id >= site.model().pages.size()) in.fail();
@@ -78,6 +82,8 @@ std::optional<Value> decode_result(const Site& site, std::string_view bytes, bas
 
 }  // namespace
 
+std::uint64_t reads_of_result(std::string_view result) { return base::ByteReader(result).fixed64(); }
+
 void Queries::remember_from(const Questions& questions, Remembered remembered) {
   questions_ = &questions;
   remembered_ = std::move(remembered);
@@ -90,6 +96,7 @@ bool Queries::take_remembered(Query& query, Handle handle) const {
   auto result = bytes ? decode_result(site_, *bytes, query.arena) : std::nullopt;
   if (!result) return false;
   query.result = *result;
+  query.reads_as_bits = reads_of_result(*bytes);
   query.is_remembered = true;
   query.evaluated = true;
   return true;
@@ -105,7 +112,9 @@ void Queries::for_each_result(const Questions& questions,
   for (Handle handle = 0; handle < count; ++handle) {
     const Query& query = at(handle);
     if (!query.evaluated || query.failure || query.is_remembered) continue;
-    if (auto bytes = encode_result(site_, query.result)) visit(definition(handle, questions), std::move(*bytes));
+    if ((query.reads_as_bits & k_reads_elsewhere) != 0) continue;
+    if (auto bytes = encode_result(site_, query.reads_as_bits, query.result))
+      visit(definition(handle, questions), std::move(*bytes));
   }
 }
 
