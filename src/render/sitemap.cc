@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include "base/hash.h"
 #include "base/strings.h"
 #include "render/language_folders.h"
 #include "render/library.h"
@@ -19,21 +18,6 @@ constexpr std::size_t k_most_urls_in_one = 2000;
 constexpr std::size_t k_urls_a_piece = 1000;
 
 constexpr std::string_view k_header = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
-
-/// Every page that search engines may list: content, section lists, taxonomy and term pages.
-std::vector<PageId> listed_pages(const Reader& reader) {
-  std::vector<PageId> pages = reader.page_ids(reader.pages());
-  Value taxonomies = reader.site(site::SiteField::taxonomies);
-  Value table = taxonomies.as_object().materialize(reader.context(), taxonomies.handle());
-  for (const value::Map::Entry& entry : table.as_map().entries()) {
-    auto taxonomy = entry.value.handle();
-    if (auto page = reader.page_of(reader.taxonomy(taxonomy, site::TaxonomyField::page))) pages.push_back(*page);
-    for (const Value& term : reader.taxonomy(taxonomy, site::TaxonomyField::terms).items()) {
-      if (auto page = reader.page_of(reader.term(term.handle(), site::TermField::page))) pages.push_back(*page);
-    }
-  }
-  return pages;
-}
 
 void append_language(std::string& xml, const Reader& reader, PageId page) {
   xml += "    <xhtml:link rel=\"alternate\" hreflang=\"";
@@ -91,11 +75,7 @@ std::string make_sitemap(const Reader& reader, std::uint32_t piece) {
   std::string xml(k_header);
   xml +=
       "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n";
-  for (PageId page : listed_pages(reader)) {
-    if (pieces > 0) {
-      std::uint64_t hash = base::hash64(reader.page(page, PageField::output_path).string_or(""));
-      if (hash % pieces != piece - 1) continue;
-    }
+  for (PageId page : reader.page_ids(pieces > 0 ? reader.listed_pages(piece, pieces) : reader.listed_pages())) {
     if (!is_hidden(reader, page)) append_url(xml, reader, page);
   }
   return xml + "</urlset>\n";

@@ -97,6 +97,43 @@ class LazyVector {
   Load load_;
 };
 
+/// A pointer that is known, or whose target comes from a function when somebody first looks at it. Asking is safe from
+/// many threads; comparing with null asks nothing.
+template <class Target>
+class LazyPointer {
+ public:
+  /// Gives the target that a number stands for; never null.
+  using Load = std::function<const Target*(std::uint32_t number)>;
+
+  LazyPointer(const Target* known = nullptr) : known_(known) {}
+  /// REQUIRES: `load` outlives this.
+  LazyPointer(const Load& load, std::uint32_t number) : load_(&load), number_(number) {}
+  LazyPointer(const LazyPointer& other)
+      : known_(other.known_.load(std::memory_order_acquire)), load_(other.load_), number_(other.number_) {}
+  LazyPointer& operator=(const LazyPointer& other) {
+    known_.store(other.known_.load(std::memory_order_acquire), std::memory_order_release);
+    load_ = other.load_;
+    number_ = other.number_;
+    return *this;
+  }
+
+  bool operator==(std::nullptr_t) const {
+    return load_ == nullptr && known_.load(std::memory_order_acquire) == nullptr;
+  }
+  operator const Target*() const {
+    const Target* known = known_.load(std::memory_order_acquire);
+    if (known == nullptr && load_ != nullptr) known_.store(known = (*load_)(number_), std::memory_order_release);
+    return known;
+  }
+  const Target& operator*() const { return *static_cast<const Target*>(*this); }
+  const Target* operator->() const { return *this; }
+
+ private:
+  mutable std::atomic<const Target*> known_ = nullptr;
+  const Load* load_ = nullptr;
+  std::uint32_t number_ = 0;
+};
+
 /// From names to numbers. Keys live elsewhere.
 class NameIndex {
  public:

@@ -181,7 +181,10 @@ void decode(base::ByteReader& in, std::string& text) { text = in.text(); }
 /// Reads the records of one site. Lives as long as the model, which holds it through its tables.
 class Opened {
  public:
-  Opened(Model& model, LinkedRecords records) : model_(model), records_(std::move(records)) {}
+  Opened(Model& model, LinkedRecords records)
+      : model_(model), records_(std::move(records)), load_document_([this](std::uint32_t page) {
+          return document_of(std::as_const(model_).pages[page].path);
+        }) {}
 
   /// The record of a key; empty when it is missing.
   std::string_view must_get(const std::string& key) const {
@@ -236,7 +239,7 @@ class Opened {
     }
     std::vector<diagnostics::Diagnostic> said_when_linked;
     page->fields = content::read_fields(page->metadata, nullptr, model_.config->taxonomies, said_when_linked);
-    if (is_written) page->document = document_of(page->path);
+    if (is_written) page->document = LazyPointer<content::Document>(load_document_, id);
     return page;
   }
 
@@ -245,7 +248,8 @@ class Opened {
     std::unique_ptr<content::Document> document = records_.document(path);
     if (document == nullptr) {
       records_.damaged();
-      return nullptr;
+      static const std::unique_ptr<content::Document> k_harmless = content::read_document("", "", {});
+      return k_harmless.get();
     }
     std::lock_guard lock(mutex_);
     return model_.documents.emplace_back(std::move(document)).get();
@@ -253,6 +257,7 @@ class Opened {
 
   Model& model_;
   LinkedRecords records_;
+  LazyPointer<content::Document>::Load load_document_;
   mutable std::mutex mutex_;
 };
 

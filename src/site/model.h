@@ -42,8 +42,8 @@ struct Resource {
 struct Page {
   PageId id = 0;
   PageKind kind = PageKind::page;
-  const content::Document* document = nullptr;  ///< null for generated pages (lists, terms, 404)
-  std::string path;                             ///< source path relative to the content folder; generated: ""
+  LazyPointer<content::Document> document;  ///< null for generated pages (lists, terms, 404)
+  std::string path;                         ///< source path relative to the content folder; generated: ""
   /// Its name from build to build: the path; of generated pages "=" and the URL, with a "+" for each that has the same.
   std::string key;
   std::string title;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/hash.h"
 #include "base/strings.h"
 #include "site/affected_queries.h"
 #include "site/model.h"
@@ -16,6 +17,8 @@ using value::Handle;
 using value::Value;
 
 namespace {
+
+constexpr std::uint32_t k_part_step = 1 << 16;  ///< more than there are parts
 
 /// Steps whose result is a collection again: evaluated only when somebody looks inside.
 constexpr std::string_view k_lazy_steps[] = {"sort",   "sort_by", "where", "where_not", "selectattr", "rejectattr",
@@ -178,6 +181,10 @@ std::string Queries::source_text(const Query& query) const {
       return "site.recent_pages";
     case Source::backlinks:
       return "page('" + model.pages[query.source_id].output_path + "').backlinks";
+    case Source::listed_pages:
+      if (query.source_id == 0) return "site.listed_pages";
+      return "site.listed_pages, part " + std::to_string(query.source_id / k_part_step + 1) + " of " +
+             std::to_string(query.source_id % k_part_step);
   }
   return "";
 }
@@ -249,6 +256,34 @@ std::uint64_t Queries::all_reads_as_bits() const {
   return bits;
 }
 
+std::uint32_t listed_part(std::uint32_t number, std::uint32_t parts) { return (number - 1) * k_part_step + parts; }
+
+namespace {
+
+/// Terms come by their URL: their own order depends on how many pages each has.
+std::vector<PageId> listed_pages(const Model& model, std::uint32_t part) {
+  std::vector<PageId> listed;
+  std::uint32_t parts = part % k_part_step;
+  auto add = [&](PageId id) {
+    const std::string& path = model.pages[id].output_path;
+    bool is_in_part = part == 0 || (parts != 0 && base::hash64(path) % parts == part / k_part_step);
+    if (!path.empty() && is_in_part) listed.push_back(id);
+  };
+  for (PageId id : model.all_pages) add(id);
+  for (const Taxonomy& taxonomy : model.taxonomies) {
+    if (taxonomy.page != k_none) add(taxonomy.page);
+    std::size_t first = listed.size();
+    for (TermId term : taxonomy.terms) {
+      if (model.terms[term].page != k_none) add(model.terms[term].page);
+    }
+    std::sort(listed.begin() + static_cast<std::ptrdiff_t>(first), listed.end(),
+              [&](PageId a, PageId b) { return model.pages[a].url < model.pages[b].url; });
+  }
+  return listed;
+}
+
+}  // namespace
+
 Value Queries::source_pages(const Query& query, base::Arena& arena) const {
   const Model& model = site_.model();
   std::vector<PageId> gathered;
@@ -268,6 +303,9 @@ Value Queries::source_pages(const Query& query, base::Arena& arena) const {
       break;
     case Source::backlinks:
       pages = &site_.backlinks(query.source_id);
+      break;
+    case Source::listed_pages:
+      gathered = listed_pages(model, query.source_id);
       break;
     case Source::recent_pages:
       for (PageId page : model.regular_pages) {

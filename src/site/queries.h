@@ -19,7 +19,9 @@ namespace site {
 
 class Questions;
 
-/// Which pages a query starts from. Numbers are kept between builds.
+/// Which pages a query starts from. Numbers are kept between builds. `listed_pages` are those that have a URL to be
+/// found at (no redirects, no 404), or one of several parts of them by a hash of their outputs' paths, so that a page
+/// that comes or goes changes one part: see `listed_part`.
 enum class Source : std::uint8_t {
   all_pages,
   regular_pages,
@@ -27,7 +29,8 @@ enum class Source : std::uint8_t {
   section_pages_recursive,
   term_pages,
   recent_pages,
-  backlinks
+  backlinks,
+  listed_pages
 };
 
 /// Collections of pages and chains of filters over them, each a question of its own. `site.pages | where("type",
@@ -122,6 +125,9 @@ class Queries final : public value::Object {
   mutable std::atomic<std::size_t> kept_bytes_{0};
   mutable std::atomic<std::size_t> evaluations_{0};
 };
+
+/// The id of part `number` (from 1) of `parts`, a power of two, for `Source::listed_pages`; 0 stands for all of them.
+std::uint32_t listed_part(std::uint32_t number, std::uint32_t parts);
 
 /// How the definitions of all queries with this source begin.
 std::string source_bytes(Source source, std::string_view name);

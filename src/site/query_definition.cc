@@ -4,6 +4,8 @@
 //     definition = source:u8 name:text steps:varint *step
 //     step       = filter:text count:varint *argument count:varint *( name:text argument )
 //     argument   = "p" page-key | "s" section-path | "l" count:varint *argument | "v" value
+#include <charconv>
+
 #include "base/codec.h"
 #include "site/model.h"
 #include "site/objects.h"
@@ -105,6 +107,8 @@ std::string Queries::source_name(const Query& query, const Questions& questions)
     }
     case Source::backlinks:
       return questions.page_key(query.source_id);
+    case Source::listed_pages:
+      return std::to_string(query.source_id);
     default:
       return "";
   }
@@ -116,7 +120,11 @@ std::optional<Handle> Queries::find(std::string_view definition, const Questions
   std::string name(in.text());
   std::uint32_t id = 0;
   char kind = source == Source::backlinks ? 'p' : source == Source::term_pages ? 't' : 's';
-  if (source > Source::backlinks) return std::nullopt;
+  if (source > Source::listed_pages) return std::nullopt;
+  if (source == Source::listed_pages) {
+    auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), id);
+    if (error != std::errc()) return std::nullopt;
+  }
   if (source == Source::section_pages || source == Source::section_pages_recursive || kind != 's') {
     auto found = questions.find(kind + name, 0);
     if (!found) return std::nullopt;

@@ -18,7 +18,7 @@ using value::Value;
 
 namespace {
 
-constexpr std::size_t k_longest_list = 1000;
+constexpr std::size_t k_longest_list = 2000;
 constexpr std::size_t k_most_bytes = 4096;
 
 bool is_page(const Site& site, const Value& value) {

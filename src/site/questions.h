@@ -72,8 +72,8 @@ class Questions {
   std::uint64_t answer(const value::Question& question, std::uint8_t bit, std::string* words = nullptr) const;
 
   /// A number that is the same in two builds with the same settings when a page's own record is: what its file says,
-  /// and its place in the site. Answers that depend on other pages' records as well (`depends_on_others`) may differ all
-  /// the same. Of a query: what it reads (`QueryReads`). 0 for all else.
+  /// and its place in the site. Answers that depend on other pages' records as well (`depends_on_others`) may differ
+  /// all the same. Of a query: what it reads (`QueryReads`). 0 for all else.
   std::uint64_t version(const value::Question& question) const;
   static bool depends_on_others(const value::Question& question);
 

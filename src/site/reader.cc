@@ -279,6 +279,10 @@ std::string_view Reader::html(PageId page) const {
 Value Reader::pages() const { return site_.queries().collection(Source::all_pages, 0); }
 Value Reader::regular_pages() const { return site_.queries().collection(Source::regular_pages, 0); }
 Value Reader::recent_pages() const { return site_.queries().collection(Source::recent_pages, 0); }
+Value Reader::listed_pages() const { return site_.queries().collection(Source::listed_pages, 0); }
+Value Reader::listed_pages(std::uint32_t number, std::uint32_t parts) const {
+  return site_.queries().collection(Source::listed_pages, listed_part(number, parts));
+}
 Value Reader::section_pages(SectionId section) const {
   return site_.queries().collection(Source::section_pages, section);
 }

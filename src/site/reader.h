@@ -125,6 +125,10 @@ class Reader {
   value::Value pages() const;          ///< all pages by path
   value::Value regular_pages() const;  ///< by path
   value::Value recent_pages() const;   ///< regular pages with a date that are not hidden, newest first, then by path
+  /// Pages that have a URL to be found at: `all pages`, then those of each taxonomy; or a part of them, `number` from 1
+  /// of `parts`, a power of two.
+  value::Value listed_pages() const;
+  value::Value listed_pages(std::uint32_t number, std::uint32_t parts) const;
   value::Value section_pages(SectionId section) const;
   value::Value term_pages(TermId term) const;
   std::size_t count_pages() const;  ///< pages of every kind, generated ones included
