@@ -50,12 +50,18 @@ class Collection {
         library_(files_, chain, fs, config),
         assets_(files_.size()) {}
 
-  std::vector<Asset> run(unsigned jobs) {
+  Assets run(unsigned jobs) {
     base::parallel_for(files_.size(), jobs, k_chunk, [this](std::size_t id, unsigned) { read(id); });
     library_.link(sink_);
     write_stylesheets();
     std::erase_if(assets_, [](const Asset& asset) { return asset.output_path.empty(); });
-    return std::move(assets_);
+    std::vector<StylesheetUses> stylesheets;
+    for (AssetId id = 0; id < library_.size(); ++id) {
+      if (!library_.is_stylesheet(id)) continue;
+      StylesheetUses sheet{files_[id].name, files_[id].source, library_.uses(id)};
+      if (!sheet.uses.empty()) stylesheets.push_back(std::move(sheet));
+    }
+    return Assets(std::move(assets_), std::move(stylesheets));
   }
 
  private:
@@ -124,13 +130,14 @@ class Collection {
 
 }  // namespace
 
-Assets::Assets(std::vector<Asset> assets) : assets_(std::move(assets)) {
+Assets::Assets(std::vector<Asset> assets, std::vector<StylesheetUses> stylesheets)
+    : assets_(std::move(assets)), stylesheets_(std::move(stylesheets)) {
   for (std::size_t i = 0; i < assets_.size(); ++i) by_name_.emplace(assets_[i].name, i);
 }
 
 Assets Assets::collect(const base::FileSystem& fs, const theme::Chain& chain, const config::Config& config,
                        unsigned jobs, diagnostics::Sink& sink) {
-  return Assets(Collection(fs, chain, config, sink).run(jobs));
+  return Collection(fs, chain, config, sink).run(jobs);
 }
 
 const Asset* Assets::find(std::string_view name) const {

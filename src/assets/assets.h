@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>
@@ -27,12 +28,28 @@ struct Asset {
   std::vector<std::string> imports;  ///< names of the assets bundled into this one, at any depth
 };
 
+/// The files of the site that a stylesheet names by `url(...)` and `@import`.
+struct StylesheetUses {
+  struct Use {
+    std::string path;  ///< below the output root, as if every asset had its plain name there: "assets/img/x.png"
+    bool is_import = false;
+    bool is_relative = false;  ///< written without a slash in front
+    std::uint64_t begin = 0;   ///< in the bytes of `source`
+    std::uint64_t end = 0;
+    bool operator==(const Use&) const = default;
+  };
+  std::string name;    ///< of the stylesheet among the assets; those that only stand inside others are here as well
+  std::string source;  ///< file path or "built-in:..."
+  std::vector<Use> uses;
+  bool operator==(const StylesheetUses&) const = default;
+};
+
 /// All assets of a build by name. Immutable once made.
 class Assets {
  public:
   Assets() = default;
-  /// REQUIRES: in order of name, each name once.
-  explicit Assets(std::vector<Asset> assets);
+  /// REQUIRES: both in order of name, each name once.
+  explicit Assets(std::vector<Asset> assets, std::vector<StylesheetUses> stylesheets = {});
 
   /// Finds, processes and fingerprints what the theme chain and the site hold. An output's name holds the first 8 hex
   /// digits of the fingerprint of its bytes when `config.fingerprint` is on.
@@ -55,9 +72,12 @@ class Assets {
   const Asset* find(std::string_view name) const;
   /// In order of name.
   const std::vector<Asset>& all() const { return assets_; }
+  /// The stylesheets that name other files, in order of name.
+  const std::vector<StylesheetUses>& stylesheets() const { return stylesheets_; }
 
  private:
   std::vector<Asset> assets_;
+  std::vector<StylesheetUses> stylesheets_;
   std::map<std::string, std::size_t, std::less<>> by_name_;
 };
 

@@ -375,5 +375,36 @@ TEST_F(AssetsTest, a_long_chain_of_imports_meets_a_limit) {
   EXPECT_NE(messages().find("import-limit assets/main.css"), std::string::npos);
 }
 
+TEST_F(AssetsTest, what_stylesheets_name_is_known_with_its_place) {
+  config_.baseurl = "https://example.org/docs";
+  std::string text =
+      "@import '_part.css';\n"
+      "a { background: url(../img/x.png#top); }\n"
+      "b { background: url('/docs/photos/my%20cat.jpg?1'); }\n"
+      "c { background: url(gone.svg), url(data:image/png;base64,AA), url(//cdn/x.png), url(/other/y.png); }\n"
+      "d { background: url(../../../x.png), url(#mark), url(https://example.org/z.png); }\n";
+  add("css/site.css", text);
+  add("css/_part.css", "i { background: url(../img/x.png) }");
+  add("css/plain.css", "i { color: red }");
+  add("img/x.png", "PNG");
+  Assets assets = collect();
+  ASSERT_EQ(assets.stylesheets().size(), 2u);
+  const StylesheetUses &part = assets.stylesheets()[0], &site = assets.stylesheets()[1];
+  EXPECT_EQ(part.name, "css/_part.css");
+  EXPECT_EQ(part.uses, (std::vector<StylesheetUses::Use>{{"assets/img/x.png", false, true, 16, 33}}));
+  EXPECT_EQ(site.source, "/site/assets/css/site.css");
+  std::vector<std::string> paths, written;
+  for (const StylesheetUses::Use& use : site.uses) {
+    paths.push_back(use.path);
+    written.push_back(text.substr(use.begin, use.end - use.begin));
+  }
+  EXPECT_EQ(paths, (std::vector<std::string>{"assets/css/_part.css", "assets/img/x.png", "photos/my cat.jpg",
+                                             "assets/css/gone.svg"}));
+  EXPECT_EQ(written, (std::vector<std::string>{"'_part.css'", "url(../img/x.png#top)", "'/docs/photos/my%20cat.jpg?1'",
+                                               "url(gone.svg)"}));
+  EXPECT_TRUE(site.uses[0].is_import);
+  EXPECT_FALSE(site.uses[2].is_relative);
+}
+
 }  // namespace
 }  // namespace assets

@@ -41,6 +41,7 @@ void expect_same(const Assets& a, const Assets& b) {
     EXPECT_EQ(x.imports, y.imports);
     EXPECT_EQ(b.find(x.name), &y);
   }
+  EXPECT_EQ(a.stylesheets(), b.stylesheets());
 }
 
 TEST(Codec, the_table_of_a_site_comes_back) {
@@ -78,7 +79,16 @@ TEST(Codec, random_tables_come_back) {
       entries[i].processed = random.next() % 2 == 0;
       for (std::uint64_t count = random.next() % 3; count > 0; --count) entries[i].imports.push_back(text());
     }
-    Assets assets(std::move(entries));
+    std::vector<StylesheetUses> sheets(random.next() % 3);
+    for (std::size_t i = 0; i < sheets.size(); ++i) {
+      sheets[i] = {std::to_string(i) + text(), text(), {}};
+      for (std::uint64_t count = random.next() % 3; count > 0; --count) {
+        std::uint64_t begin = random.next() >> 1;
+        sheets[i].uses.push_back(
+            {text(), random.next() % 2 == 0, random.next() % 2 == 0, begin, begin + random.next() % 99});
+      }
+    }
+    Assets assets(std::move(entries), std::move(sheets));
     auto decoded = decode(encode(assets));
     ASSERT_TRUE(decoded);
     expect_same(assets, *decoded);
@@ -116,7 +126,8 @@ TEST(Codec, any_bytes_are_a_bounded_table_or_none) {
   std::vector<Asset> entries(2);
   entries[0] = {"a.css", "/site/assets/a.css", "assets/a.css", {1, 2}, "p {}", true, {"b.css", "c.css"}};
   entries[1] = {"x.png", "/site/assets/x.png", "assets/x.png", {3, 4}, "", false, {}};
-  const std::string whole = encode(Assets(std::move(entries)));
+  StylesheetUses sheet{"a.css", "/site/assets/a.css", {{"assets/x.png", false, true, 3, 17}}};
+  const std::string whole = encode(Assets(std::move(entries), {sheet}));
   base::SeededNumbers random(4);
   std::size_t made = 0;
   for (int round = 0; round < 100'000; ++round) {

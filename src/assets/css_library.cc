@@ -132,6 +132,32 @@ CssLink CssLibrary::resolve(std::string_view url, const Stylesheet& sheet) const
   return link;
 }
 
+std::vector<StylesheetUses::Use> CssLibrary::uses(AssetId id) const {
+  const Stylesheet& sheet = sheets_[id];
+  std::vector<StylesheetUses::Use> uses;
+  for (std::size_t i = 0; i < sheet.links.size(); ++i) {
+    const CssPart& part = sheet.parsed.parts[i];
+    std::string path = has_url(part) ? path_of(part.url, sheet.links[i]) : "";
+    if (path.empty()) continue;
+    uses.push_back({std::move(path), part.kind == CssPart::Kind::import, !part.url.starts_with('/'), url_begin(part),
+                    url_end(part)});
+  }
+  return uses;
+}
+
+/// Where a URL leads below the output root; "" when it leads out of the site.
+std::string CssLibrary::path_of(std::string_view url, const CssLink& link) const {
+  if (link.kind == CssLink::Kind::asset) return std::string(k_output_folder) + "/" + files_[link.asset].name;
+  std::string path = base::percent_decode(link.path);
+  if (link.kind == CssLink::Kind::kept) {
+    std::string_view root = std::string_view(own_prefix_).substr(0, own_prefix_.size() - k_output_folder.size() - 1);
+    if (url.starts_with("//") || !url.starts_with(root)) return "";
+    path = base::percent_decode(url.substr(root.size(), std::min(url.find_first_of("?#"), url.size()) - root.size()));
+  }
+  path = base::normalize_path(path);
+  return path == ".." || path.starts_with("../") ? "" : path;
+}
+
 void CssLibrary::report_problems(const Stylesheet& sheet, const diagnostics::SourceText& source,
                                  diagnostics::Sink& sink) const {
   std::size_t reports = 0;

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "assets/assets.h"
 #include "assets/css_parse.h"
 #include "base/file_system.h"
 #include "config/config.h"
@@ -58,6 +59,8 @@ class CssLibrary {
   std::size_t size() const { return sheets_.size(); }
   bool is_stylesheet(AssetId id) const { return is_sheet_[id] != 0; }
   const Stylesheet& sheet(AssetId id) const { return sheets_[id]; }
+  /// What a stylesheet names, in order; whether it is there or not. REQUIRES: `link` was called.
+  std::vector<StylesheetUses::Use> uses(AssetId id) const;
   /// The stylesheet that the import `part` of `sheet` brings in, or k_no_asset.
   AssetId imported(const Stylesheet& sheet, std::size_t part) const;
 
@@ -68,6 +71,7 @@ class CssLibrary {
   void report_missing(const Stylesheet& sheet, const diagnostics::SourceText& source, diagnostics::Sink& sink) const;
   void report_cycles(diagnostics::Sink& sink) const;
   void spread_layers();
+  std::string path_of(std::string_view url, const CssLink& link) const;
   bool is_static(const std::string& path) const;
 
   const std::vector<theme::Chain::AssetFile>& files_;

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include "base/path.h"
@@ -74,6 +75,12 @@ int run_stats(const CacheOptions& options, const CacheSite& site) {
 
 // What is known of things.
 
+/// Who names an asset.
+std::array<std::pair<std::string_view, const std::vector<std::string>*>, 3> users_of(
+    const pipeline::CacheEntry& entry) {
+  return {{{"template", &entry.templates}, {"page", &entry.pages}, {"stylesheet", &entry.stylesheets}}};
+}
+
 std::string entry_json(const pipeline::CacheEntry& entry) {
   std::string json = "{\"kind\":";
   base::append_json_string(json, entry.kind);
@@ -98,7 +105,17 @@ std::string entry_json(const pipeline::CacheEntry& entry) {
     if (json.back() != '[') json += ',';
     base::append_json_string(json, output);
   }
-  return json + "]}\n";
+  json += ']';
+  for (const auto& [user, names] : users_of(entry)) {
+    if (names->empty()) continue;
+    json += fmt::format(",\"{}s\":[", user);
+    for (const std::string& name : *names) {
+      if (json.back() != '[') json += ',';
+      base::append_json_string(json, name);
+    }
+    json += ']';
+  }
+  return json + "}\n";
 }
 
 /// All of one thing: questions, answers, and some of those who asked.
@@ -108,8 +125,11 @@ std::string entry_text(const pipeline::CacheEntry& entry) {
   if (!entry.note.empty()) text += "  " + entry.note + "\n";
   for (const auto& asked : entry.asked)
     text += "  " + asked.question + (asked.answer.empty() ? "" : ": " + asked.answer) + "\n";
+  for (const auto& [user, names] : users_of(entry)) {
+    for (const std::string& name : *names) text += fmt::format("  named by {} {}\n", user, name);
+  }
   if (entry.outputs.empty()) return text;
-  text += "  asked by " + counted(entry.outputs.size(), "output") + "\n";
+  text += (entry.kind == "asset" ? "  used by " : "  asked by ") + counted(entry.outputs.size(), "output") + "\n";
   for (std::size_t i = 0; i < entry.outputs.size() && i < k_most_outputs; ++i) text += "    " + entry.outputs[i] + "\n";
   if (entry.outputs.size() > k_most_outputs)
     text += fmt::format("    and {} more, which --json names\n", format_count(entry.outputs.size() - k_most_outputs));
@@ -118,6 +138,10 @@ std::string entry_text(const pipeline::CacheEntry& entry) {
 
 std::string entry_line(const pipeline::CacheEntry& entry) {
   if (!entry.note.empty()) return entry.name + ": " + entry.note + "\n";
+  if (entry.kind == "asset") {
+    std::string sheets = entry.stylesheets.empty() ? "" : " and " + counted(entry.stylesheets.size(), "stylesheet");
+    return fmt::format("{}: used by {}{}\n", entry.name, counted(entry.outputs.size(), "output"), sheets);
+  }
   return fmt::format("{}: {}, asked by {}\n", entry.name, counted(entry.asked.size(), "question"),
                      counted(entry.outputs.size(), "output"));
 }
@@ -131,7 +155,10 @@ std::string kinds_text(const std::vector<pipeline::CacheEntry>& entries) {
 }
 
 int run_inspect(const CacheOptions& options, const CacheSite& site) {
-  auto entries = pipeline::inspect_cache(site.folder, options.kind, options.name, site.content_prefix());
+  base::DiskFileSystem fs;
+  auto entries = options.kind == "asset"
+                     ? pipeline::inspect_assets(fs, site.folder, site.request, site.config, options.name)
+                     : pipeline::inspect_cache(site.folder, options.kind, options.name, site.content_prefix());
   if (!entries) return no_cache(entries.error());
   if (entries->empty() && !options.name.empty()) {
     return complain(diagnostics::Fault::usage, "no-entry",
@@ -154,14 +181,7 @@ int run_verify(const CacheOptions& options, const CacheSite& site) {
   base::DiskFileSystem fs;
   base::SystemClock system_clock;
   StandingClock clock(*built, system_clock);
-  pipeline::Request request;
-  request.config = site.request;
-  request.root = site.root;
-  request.output = options.output.empty() ? "" : absolute_path(options.output);
-  using value::Value;
-  auto& overrides = request.config.overrides;
-  if (options.baseurl) overrides.push_back({"site.baseurl", Value::string(*options.baseurl), "--baseurl"});
-  if (options.drafts) overrides.push_back({"build.drafts", Value::boolean(true), "--drafts"});
+  pipeline::Request request = build_request(site, options.build);
   diagnostics::Sink sink;
   bool same = verify_output(fs, request, clock, sink, options.json);
   print_reports(sink, options.json);
@@ -230,6 +250,8 @@ int run(const CacheOptions& options) {
       return run_stats(options, *site);
     case CacheOptions::Action::verify:
       return run_verify(options, *site);
+    case CacheOptions::Action::warm:
+      return run_warm(options, *site);
     case CacheOptions::Action::doctor:
       return run_doctor(options, *site);
     case CacheOptions::Action::clear:

@@ -27,6 +27,18 @@ int no_site(const SiteOptions& options) {
                   "give the folder of a site with --source");
 }
 
+pipeline::Request build_request(const CacheSite& site, const SameBuildOptions& options) {
+  using value::Value;
+  pipeline::Request request;
+  request.config = site.request;
+  request.root = site.root;
+  request.output = options.output.empty() ? "" : absolute_path(options.output);
+  auto& overrides = request.config.overrides;
+  if (options.baseurl) overrides.push_back({"site.baseurl", Value::string(*options.baseurl), "--baseurl"});
+  if (options.drafts) overrides.push_back({"build.drafts", Value::boolean(true), "--drafts"});
+  return request;
+}
+
 int no_cache(const base::Error& error) {
   return complain(diagnostics::Fault::input_output, "no-cache", "the cache cannot be used: " + error.message,
                   "the next `bengal build` makes what is missing");

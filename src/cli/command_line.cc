@@ -26,6 +26,13 @@ void add_site_options(CLI::App& command, SiteOptions& site) {
   command.add_option("-p,--profile", site.profile, "Settings of config/profiles/ to use")->type_name("P");
 }
 
+void add_same_build_options(CLI::App& command, SameBuildOptions& build) {
+  command.add_option("-o,--output", build.output, "Output folder, when builds use another than the config's")
+      ->type_name("DIR");
+  command.add_option("-b,--baseurl", build.baseurl, "Base URL, when builds are given one")->type_name("U");
+  command.add_flag("--drafts", build.drafts, "Builds have drafts too");
+}
+
 std::string help_text(const CLI::App& command, const std::string& full_name);
 const CLI::App* find_command(const CLI::App& app, const std::string& name);
 Message no_command(const CLI::App& command, const std::string& name, const std::string& word);
@@ -45,6 +52,7 @@ struct Grammar {
   ConfigOptions config;
   WhyOptions why;
   CacheOptions cache;
+  CheckOptions check;
   RenderOptions render;
   MarkdownOptions markdown;
   std::vector<std::string> help_topic;
@@ -57,6 +65,8 @@ struct Grammar {
   CLI::App* show_command = nullptr;
   CLI::App* why_command = nullptr;
   CLI::App* cache_command = nullptr;
+  CLI::App* check_command = nullptr;
+  CLI::App* check_assets_command = nullptr;
   CLI::App* render_command = nullptr;
   CLI::App* markdown_command = nullptr;
   CLI::App* help_command = nullptr;
@@ -74,6 +84,7 @@ struct Grammar {
     add_config();
     add_why();
     add_cache();
+    add_check();
     add_render();
     add_markdown();
     help_command = app.add_subcommand("help", "Print the help of a command");
@@ -178,7 +189,7 @@ struct Grammar {
 
   void add_cache() {
     using Action = CacheOptions::Action;
-    cache_command = app.add_subcommand("cache", "Look at what builds remember, check it, clear it");
+    cache_command = app.add_subcommand("cache", "Look at what builds remember, fill it, check it, clear it");
     if (!is_named("cache")) return;
     cache_command->require_subcommand(1);
     CLI::App* inspect =
@@ -190,16 +201,33 @@ struct Grammar {
     add_cache_action("stats", Action::stats, "Print sizes, and what the last builds did");
     CLI::App* verify = add_cache_action("verify", Action::verify,
                                         "Compare the output with a clean build; exit code 6 when it differs");
-    verify->add_option("-o,--output", cache.output, "Output folder, when the build used another than the config's")
-        ->type_name("DIR");
-    verify->add_option("-b,--baseurl", cache.baseurl, "Base URL, when the build was given one")->type_name("U");
-    verify->add_flag("--drafts", cache.drafts, "The build had drafts too");
+    add_same_build_options(*verify, cache.build);
+    CLI::App* warm =
+        add_cache_action("warm", Action::warm, "Fill the cache as a build does; the output folder is left alone");
+    add_same_build_options(*warm, cache.build);
+    warm->add_flag("--strict", cache.strict, "Undefined variables are errors, and warnings count as errors");
+    warm->add_option("-j,--jobs", cache.jobs, "Threads (default: one a processor)")
+        ->type_name("N")
+        ->check(CLI::Range(1, 1024));
     add_cache_action("doctor", Action::doctor, "Check every record; a cache with a fault is cleared");
     CLI::App* clear = add_cache_action("clear", Action::clear, "Forget everything, or one part");
     clear->add_option("part", cache.part, "pages, outputs or statistics (default: everything)")
         ->check(CLI::IsMember({"pages", "outputs", "statistics"}))
         ->type_name("PART");
     add_cache_action("compact", Action::compact, "Give back free space in the cache's file");
+  }
+
+  void add_check() {
+    check_command = app.add_subcommand("check", "Look for mistakes without building");
+    if (!is_named("check")) return;
+    check_command->require_subcommand(1);
+    check_assets_command = check_command->add_subcommand(
+        "assets", "Find assets that nobody uses and references to files that are missing");
+    add_site_options(*check_assets_command, check.site);
+    add_same_build_options(*check_assets_command, check.build);
+    check_assets_command->add_flag("--themes", check.themes, "Name unused assets of themes too");
+    check_assets_command->add_flag("--strict", check.strict, "Unused assets fail the check");
+    check_assets_command->add_flag("--json", check.json, "Print problems and the summary as JSON, one object a line");
   }
 
   void add_render() {
@@ -243,6 +271,7 @@ struct Grammar {
     if (show_command != nullptr && *show_command) return config;
     if (*why_command) return why;
     if (*cache_command) return cache;
+    if (check_assets_command != nullptr && *check_assets_command) return check;
     if (*render_command) return render;
     if (*markdown_command) return markdown;
     return help();

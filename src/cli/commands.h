@@ -61,6 +61,13 @@ struct ConfigOptions {
   bool json = false;
 };
 
+/// Options of a build that another command has to be given as well, to mean the same build.
+struct SameBuildOptions {
+  std::string output;
+  std::optional<std::string> baseurl;
+  bool drafts = false;
+};
+
 struct WhyOptions {
   SiteOptions site;
   std::string name;  ///< a path, URL or source file
@@ -69,14 +76,22 @@ struct WhyOptions {
 };
 
 struct CacheOptions {
-  enum class Action { inspect, stats, verify, doctor, clear, compact };
+  enum class Action { inspect, stats, verify, warm, doctor, clear, compact };
   SiteOptions site;
   Action action = Action::stats;
   std::string kind, name;  ///< of what to inspect
   std::string part;        ///< of what to clear; "" for everything
-  std::string output;      ///< of `verify`: as given to the build
-  std::optional<std::string> baseurl;
-  bool drafts = false;
+  SameBuildOptions build;  ///< of `verify` and `warm`
+  bool strict = false;     ///< of `warm`
+  unsigned jobs = 0;       ///< of `warm`
+  bool json = false;
+};
+
+struct CheckOptions {
+  SiteOptions site;
+  SameBuildOptions build;
+  bool themes = false;  ///< also assets of themes that nobody uses
+  bool strict = false;
   bool json = false;
 };
 
@@ -104,7 +119,7 @@ struct Message {
 };
 
 using Command = std::variant<Message, BuildOptions, NewSiteOptions, NewPageOptions, CleanOptions, ConfigOptions,
-                             WhyOptions, CacheOptions, RenderOptions, MarkdownOptions>;
+                             WhyOptions, CacheOptions, CheckOptions, RenderOptions, MarkdownOptions>;
 
 /// Reads the command line. Mistakes come back as a Message with exit code 2.
 Command parse_command_line(int argc, const char* const* argv);
@@ -117,6 +132,7 @@ int run(const CleanOptions& options);
 int run(const ConfigOptions& options);
 int run(const WhyOptions& options);
 int run(const CacheOptions& options);
+int run(const CheckOptions& options);
 int run(const RenderOptions& options);
 int run(const MarkdownOptions& options);
 

@@ -73,12 +73,17 @@ void prepare_process(char** arguments) {
 
 Report build(base::FileSystem& fs, const Request& request, const base::Clock& clock, diagnostics::Sink& sink,
              Progress* progress) {
+  return build_watched(fs, request, clock, sink, progress, {});
+}
+
+Report build_watched(base::FileSystem& fs, const Request& request, const base::Clock& clock, diagnostics::Sink& sink,
+                     Progress* progress, const Onlooker& onlooker) {
   double begin = base::monotonic_seconds();
   Request wanted = request;
   for (;;) {
     Report report;
     diagnostics::Sink said;
-    Rehearsal rehearsal(fs);
+    Rehearsal rehearsal(fs, onlooker.written);
     base::FileSystem& files = request.dry_run ? static_cast<base::FileSystem&>(rehearsal) : fs;
     State state{.fs = files, .request = wanted, .clock = clock, .sink = said, .progress = progress, .report = report};
     state.jobs = request.jobs == 0 ? base::default_jobs() : request.jobs;
@@ -90,6 +95,7 @@ Report build(base::FileSystem& fs, const Request& request, const base::Clock& cl
       continue;
     }
     sink.take(said);
+    if (onlooker.ended) onlooker.ended(state);
     if (request.dry_run) report.dry_run = outcome_of(state, rehearsal);
     if (wanted.cache != request.cache) report.cache_notice = "what the last build left is damaged";
     report.seconds = base::monotonic_seconds() - begin;

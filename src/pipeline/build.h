@@ -32,6 +32,9 @@ struct Request {
   Cache cache = Cache::use;
   /// Everything is decided and made, and nothing is written: neither outputs nor what is remembered.
   bool dry_run = false;
+  /// Everything is decided, made and remembered, and the output folder is neither looked at nor written. The next build
+  /// finds outputs there that are not what it remembers, or none, and makes those.
+  bool warm = false;
   /// Wants explanations: of the output of this path or URL, or, when it is "", of all that are made again.
   std::optional<std::string> explain;
   std::string manifest;  ///< where the list of outputs is kept; "" for `.bengal/outputs` of the site
@@ -54,6 +57,7 @@ struct Report {
   std::size_t rendered = 0;  ///< outputs made by templates and feeds
   std::size_t parsed = 0;    ///< pages whose files were read
   std::string cache_notice;  ///< why what the last build left could not be used; "" when it could
+  bool remembered = false;   ///< what this build found out is in the store
   std::size_t failed = 0;    ///< outputs that could not be made
   std::size_t written = 0;
   std::size_t unchanged = 0;

@@ -32,6 +32,7 @@ class Explainer {
 
   Reason reason_of(const Decision& decision, const std::string& path, const engine::OutputRecord& made) {
     Reason reason{.why = why_of(decision.why)};
+    if (reason.why == Why::tampered) explain_unwritten(path, reason);
     if (state_.memory.facts() == nullptr) {
       reason.why = Why::first;
       reason.note = state_.memory.forgotten();
@@ -62,6 +63,7 @@ class Explainer {
       reason.why = Why::failed;
     } else if (edit.input.empty()) {
       reason.why = Why::tampered;
+      explain_unwritten(path, reason);
     }
     return reason;
   }
@@ -109,6 +111,14 @@ class Explainer {
         return Why::tampered;
     }
     return Why::kept;
+  }
+
+  /// What was rendered without being written is made for the reason that was found out then.
+  void explain_unwritten(const std::string& path, Reason& reason) const {
+    const LastOutputs::Output* last = state_.last_outputs.find(path);
+    if (last == nullptr || !is_unwritten(last->record)) return;
+    if (auto known = decode_reason(last->record.reason)) reason = std::move(*known);
+    reason.note = "found out by `bengal cache warm`";
   }
 
   static void put(Reason& reason, Edits::Edit edit) {

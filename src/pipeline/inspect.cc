@@ -59,15 +59,6 @@ Things things_of(Kept& kept, const std::string& kind, const std::string& content
   return things;
 }
 
-/// What is called `name`, or else whose name contains it.
-void keep_named(std::vector<CacheEntry>& entries, const std::string& name) {
-  if (name.empty()) return;
-  bool has_exact = std::ranges::any_of(entries, [&](const CacheEntry& entry) { return entry.name == name; });
-  std::erase_if(entries, [&](const CacheEntry& entry) {
-    return has_exact ? entry.name != name : entry.name.find(name) == std::string::npos;
-  });
-}
-
 std::vector<CacheEntry> outputs_of(Kept& kept) {
   std::vector<CacheEntry> entries;
   kept.each_output([&](std::string_view path, const engine::OutputView& view) {
@@ -80,6 +71,14 @@ std::vector<CacheEntry> outputs_of(Kept& kept) {
 }
 
 }  // namespace
+
+void keep_named(std::vector<CacheEntry>& entries, const std::string& name) {
+  if (name.empty()) return;
+  bool has_exact = std::ranges::any_of(entries, [&](const CacheEntry& entry) { return entry.name == name; });
+  std::erase_if(entries, [&](const CacheEntry& entry) {
+    return has_exact ? entry.name != name : entry.name.find(name) == std::string::npos;
+  });
+}
 
 base::Expected<CacheStats> cache_stats(const std::string& folder) {
   auto kept = Kept::look(folder);

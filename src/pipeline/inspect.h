@@ -44,6 +44,8 @@ struct CacheEntry {
   std::vector<Asked> asked;
   std::vector<std::string> outputs;  ///< that asked, by path
   std::string note;                  ///< of an output: what it is, when it was made and why
+  /// Of an asset: who names it (`asset_dependencies.h`).
+  std::vector<std::string> templates, pages, stylesheets;
 };
 /// The kinds of things: page, section, term, menu, asset, query, template, data, output.
 const std::vector<std::string>& cache_kinds();
@@ -51,6 +53,16 @@ const std::vector<std::string>& cache_kinds();
 /// there is none, whose names contain it.
 base::Expected<std::vector<CacheEntry>> inspect_cache(const std::string& folder, const std::string& kind,
                                                       const std::string& name, const std::string& content_prefix);
+
+/// Leaves those that are called `name`, or else those whose names contain it; all with "".
+void keep_named(std::vector<CacheEntry>& entries, const std::string& name);
+
+/// The assets of the last build and those that outputs or stylesheets ask for, likewise, with their users; files of
+/// `static/` and beside pages that somebody uses are among them, called by their URL. Reads the outputs as well, which
+/// name files by their URLs. Templates and pages are told apart from all that use an asset only when a name is given.
+base::Expected<std::vector<CacheEntry>> inspect_assets(const base::FileSystem& fs, const std::string& folder,
+                                                       const config::Request& request, const config::Config& config,
+                                                       const std::string& name);
 
 /// An output: when and why it was made last, and what it depends on.
 struct OutputStory {

@@ -117,10 +117,6 @@ void tell_questions(const State& state, const Output& output, const value::ReadL
   state.request.observer(output.path, questions);
 }
 
-}  // namespace
-
-namespace {
-
 void plan_assets(const State& state, Planner& planner) {
   for (const assets::Asset& asset : state.assets.all()) {
     if (asset.output_path.empty()) continue;
@@ -263,6 +259,7 @@ std::string manifest_of(const Request& request) {
 bool begin_tree(State& state, const std::vector<std::string>& planned) {
   state.planned = planned;
   std::sort(state.planned.begin(), state.planned.end());
+  if (state.request.warm) return true;
   std::optional<output::Snapshot> known = remembered_snapshot(state);
   state.believes_folders = known.has_value();
   state.tree = std::make_unique<output::Tree>(state.fs, output::Tree::Options{.root = state.output_root,
@@ -350,6 +347,19 @@ void stamp(const State& state, const std::string& path, engine::OutputRecord& re
   if (stat) record.stamp = engine::stamp_of(*stat);
 }
 
+/// Writes an output and notes what stands there now; a warming build notes that it has these bytes and no file.
+bool write_output(State& state, const std::string& path, std::string_view bytes, engine::OutputRecord& record) {
+  record.dirty = false;
+  if (state.request.warm) {
+    record.stamp = unwritten_stamp(bytes.size());
+    return true;
+  }
+  bool good = state.tree->write(path, bytes, state.sink);
+  record.dirty = !good;
+  if (good && state.memory.has_store()) stamp(state, path, record);
+  return good;
+}
+
 /// The record of the last build; marks that this build plans the output too.
 LastOutputs::Output* last_output(State& state, std::string_view path) {
   LastOutputs::Output* found = state.last_outputs.find(path);
@@ -372,10 +382,8 @@ bool render_one(State& state, std::size_t i, Worker& worker) {
     keep_questions(state, worker, record);
   }
   state.sink.report(std::move(made.diagnostics));
-  bool good = made.good && state.tree->write(output.path, made.bytes, state.sink);
-  if (good && state.memory.has_store()) stamp(state, output.path, record);
-  record.dirty = record.dirty || !good;
-  return good;
+  record.dirty = !made.good;
+  return made.good && write_output(state, output.path, made.bytes, record);
 }
 
 /// Gathers what the workers found, in an order that does not depend on them.
@@ -441,8 +449,12 @@ void copy_one(State& state, std::size_t i) {
   engine::OutputRecord& record = state.made_copies[i];
   record.kind = static_cast<std::uint8_t>(file.class_);
   record.source = input == nullptr ? file.source : input->path;
-  record.dirty = true;
-  if (state.tree->copy(file.source, file.path, state.sink) && state.memory.has_store()) stamp(state, file.path, record);
+  record.dirty = !state.request.warm;
+  if (state.request.warm) {
+    record.stamp = unwritten_stamp(input == nullptr ? 0 : input->stat.size);
+  } else if (state.tree->copy(file.source, file.path, state.sink) && state.memory.has_store()) {
+    stamp(state, file.path, record);
+  }
 }
 
 void write_text(State& state, std::size_t i) {
@@ -456,8 +468,7 @@ void write_text(State& state, std::size_t i) {
   record.kind = static_cast<std::uint8_t>(OutputClass::asset_text);
   record.content = content;
   record.source = path;
-  record.dirty = true;
-  if (state.tree->write(path, *bytes, state.sink) && state.memory.has_store()) stamp(state, path, record);
+  write_output(state, path, *bytes, record);
 }
 
 }  // namespace
@@ -471,6 +482,7 @@ std::size_t copy(State& state) {
 }
 
 std::size_t finish(State& state) {
+  if (state.request.warm) return explain(state), 0;
   output::Tree::Summary summary = state.tree->finish(state.sink);
   Report& report = state.report;
   report.written = summary.written;

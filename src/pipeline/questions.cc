@@ -255,6 +255,7 @@ void report_again(State& state, std::string_view encoded) {
 }  // namespace
 
 bool keep_output(State& state, LastOutputs::Output& last) {
+  if (state.request.warm) return true;  // The next build looks at the file.
   output::Tree::Kept kept = state.tree->keep(std::string(last.path), expectation(last.record));
   last.moved = kept == output::Tree::Kept::same_bytes;
   return kept != output::Tree::Kept::no;
@@ -360,6 +361,7 @@ std::size_t decide(State& state) {
 }
 
 std::size_t keep_everything(State& state) {
+  if (state.request.warm) return 0;
   const BuildFacts& facts = *state.memory.facts();
   auto& outputs = state.last_outputs.outputs;
   std::vector<std::string> paths;

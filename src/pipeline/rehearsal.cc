@@ -38,7 +38,8 @@ Expected<std::vector<base::DirectoryEntry>> Rehearsal::list(const std::string& p
 Expected<std::string> Rehearsal::real_path(const std::string& path) const { return fs_.real_path(path); }
 Expected<bool> Rehearsal::same_bytes(const std::string& a, const std::string& b) const { return fs_.same_bytes(a, b); }
 
-Expected<void> Rehearsal::write(const std::string& path, std::string_view) {
+Expected<void> Rehearsal::write(const std::string& path, std::string_view bytes) {
+  if (watcher_) watcher_(path, bytes);
   note(written_, path);
   return {};
 }
@@ -48,7 +49,9 @@ Expected<void> Rehearsal::write_atomically(const std::string& path, std::string_
 
 Expected<void> Rehearsal::copy_file(const std::string& from, const std::string& to) {
   auto found = fs_.stat(from);
-  return found ? write(to, "") : Expected<void>(std::unexpected(found.error()));
+  if (!found) return std::unexpected(found.error());
+  note(written_, to);
+  return {};
 }
 Expected<void> Rehearsal::copy_file_atomically(const std::string& from, const std::string& to) {
   return copy_file(from, to);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <functional>
 #include <mutex>
 #include <string>
 #include <vector>
@@ -13,7 +14,9 @@ namespace pipeline {
 /// does none of them. It remembers what would have been written and removed; what was written cannot be read.
 class Rehearsal final : public base::FileSystem {
  public:
-  explicit Rehearsal(const base::FileSystem& fs) : fs_(fs) {}
+  using Watcher = std::function<void(const std::string& path, std::string_view bytes)>;
+  /// `watcher`, if any, is told what is written; from any thread.
+  explicit Rehearsal(const base::FileSystem& fs, Watcher watcher = {}) : fs_(fs), watcher_(std::move(watcher)) {}
 
   /// Files below `folder`, relative to it, sorted; also those that would be written to a staging folder beside it.
   std::vector<std::string> written_below(const std::string& folder) const;
@@ -39,6 +42,7 @@ class Rehearsal final : public base::FileSystem {
   std::vector<std::string> below(const std::vector<std::string>& list, const std::string& folder) const;
 
   const base::FileSystem& fs_;
+  Watcher watcher_;
   mutable std::mutex mutex_;
   std::vector<std::string> written_, removed_;
 };

@@ -50,6 +50,7 @@ std::string finished(const State& state, const std::string& path, engine::Output
 /// The stamps of outputs that were kept: of those that are other files with the same bytes, and of those that were too
 /// young to be believed and have been looked at.
 void remember_stamps(State& state) {
+  if (state.request.warm) return;
   std::int64_t now_ns = state.clock.now() * k_microsecond_ns;
   for (const LastOutputs::Output& output : state.last_outputs.outputs) {
     bool has_aged = output.record.young && !engine::is_young(output.record.stamp, now_ns);
@@ -90,6 +91,12 @@ void remember_outputs(State& state, bool everything, std::uint64_t& dirty) {
 /// The folders of the output, so that the next build need not list those that nobody has touched. A folder with files
 /// that are not ours is listed each time.
 void remember_folders(State& state, const std::vector<std::string>& paths) {
+  if (state.request.warm) {
+    // The records of outputs do not say what is in the folders now: the next build has to look.
+    for (const LastOutputs::Folder& folder : state.last_outputs.folders)
+      state.memory.batch.remove(Table::outputs, std::string(folder.path) + "/");
+    return;
+  }
   std::int64_t now_ns = state.clock.now() * k_microsecond_ns;
   std::vector<std::string> folders = output::folders_of(paths);
   folders.insert(folders.begin(), "");
@@ -343,6 +350,7 @@ std::size_t remember(State& state) {
   batch.put(Table::build, std::string(k_facts), encode(facts));
   auto done = state.memory.store().commit(std::move(batch));
   if (!done) state.report.cache_notice = "what this build found out could not be kept: " + done.error().message;
+  state.report.remembered = done.has_value();
   return 1;
 }
 

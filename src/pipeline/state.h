@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -163,6 +164,17 @@ void remember_early(State& state);
 /// Of a build that found nothing different: that what was too young to be believed has been looked at.
 void remember_looked_at(State& state);
 
+/// Whoever looks on while a build runs.
+struct Onlooker {
+  /// In a dry run: told what would be written, from any thread. What stands there already is not written.
+  std::function<void(const std::string& path, std::string_view bytes)> written;
+  /// Told when the passes are through, or stopped.
+  std::function<void(const State& state)> ended;
+};
+/// The same as `build`, watched.
+Report build_watched(base::FileSystem& fs, const Request& request, const base::Clock& clock, diagnostics::Sink& sink,
+                     Progress* progress, const Onlooker& onlooker);
+
 /// The settings that parsing a page depends on.
 content::ReadOptions read_options(const State& state);
 /// When nothing that the last build was made from is different: whether its outputs still stand as it left them. Then
@@ -175,6 +187,12 @@ std::string manifest_of(const Request& request);
 bool begin_tree(State& state, const std::vector<std::string>& planned);
 /// Leaves an output of the last build alone when the file still holds what it did; false when it must be made again.
 bool keep_output(State& state, LastOutputs::Output& last);
+/// The stamp of an output that was rendered and not written (`Request::warm`): no file has it, but one with the bytes
+/// that the record describes will do.
+inline engine::Stamp unwritten_stamp(std::uint64_t size) { return {.size = size}; }
+inline bool is_unwritten(const engine::OutputView& record) {
+  return !record.dirty && record.stamp == unwritten_stamp(record.stamp.size);
+}
 /// What a file must look like for the output that a record describes to stand.
 output::Tree::Expected expectation(const engine::OutputView& record);
 /// The name of an input by the path to open it.

@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 
 BENGAL = os.path.abspath(sys.argv.pop(1))
@@ -320,6 +321,118 @@ class Cache(CacheCase):
         self.assertNotIn("Python", self.bengal("build"))
         self.assertNotIn("Python", self.bengal("build", "--no-incremental"))
         self.assertEqual((self.site / ".bengal/cache.json").read_text(), "{}")
+
+
+class Warming(CacheCase):
+    def output(self):
+        return {file: data for file, data in self.files().items() if file.startswith("public/") or file == ".bengal/outputs"}
+
+    def clean(self):
+        """What a build that knows nothing leaves."""
+        self.bengal("build", "--no-cache", "--quiet", "--output", self.folder / "clean")
+        return self.tree(self.folder / "clean")
+
+    def tree(self, folder):
+        return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+    def assert_clean(self):
+        self.assertEqual(self.tree(self.site / "public"), self.clean())
+
+    def test_a_build_after_it_neither_reads_nor_links_pages(self):
+        warm = self.objects("cache", "warm")[-1]["warm"]
+        self.assertEqual((warm["parsed"], warm["failed"], warm["remembered"]), (4, 0, True))
+        self.assertFalse((self.site / "public").exists())
+        self.assertFalse((self.site / ".bengal/outputs").exists())
+        summary = self.objects("build")[-1]["summary"]
+        items = {each["name"]: each["items"] for each in summary["passes"]}
+        self.assertEqual((summary["parsed"], items["read"]), (0, 0))
+        self.assertEqual(summary["written"], summary["outputs"])
+        self.assert_clean()
+        self.assertEqual(self.objects("build")[-1]["summary"]["rendered"], 0)
+
+    def test_it_leaves_the_output_alone_and_the_next_build_notices_the_edits(self):
+        self.write("static/x.txt", "x")
+        self.write("assets/x.css", "p { color: red }")
+        self.bengal("build")
+        self.edit("content/blog/a.md", "Old", "New")
+        self.write("content/blog/c.md", "---\ntemplate: page.html\n---\nnew\n")
+        (self.site / "content/blog/b.md").unlink()
+        self.write("static/x.txt", "y")
+        self.write("static/new.txt", "new")
+        self.write("assets/x.css", "p { color: blue }")
+        before = self.output()
+        self.assertEqual(self.objects("cache", "warm")[-1]["warm"]["parsed"], 2)
+        self.assertEqual(self.output(), before)
+        summary = self.objects("build")[-1]["summary"]
+        self.assertEqual((summary["parsed"], summary["removed"]), (0, 2))
+        self.assert_clean()
+        self.assertEqual(self.objects("cache", "doctor")[0]["problems"], [])
+
+    def test_an_output_without_a_maker_goes_although_no_folder_has_changed(self):
+        self.bengal("build")
+        time.sleep(0.05)
+        self.bengal("build")  # The folders are now old enough to be believed.
+        (self.site / "content/blog/b.md").unlink()
+        self.write("content/blog/c.md", "---\ntemplate: page.html\n---\nnew\n")
+        self.bengal("cache", "warm")
+        self.assertEqual(self.objects("build")[-1]["summary"]["removed"], 1)
+        self.assert_clean()
+
+    def test_edits_after_it_are_noticed_also_back_to_what_was_built(self):
+        self.bengal("build")
+        before = self.tree(self.site / "public")
+        self.edit("content/blog/a.md", "Old", "New")
+        self.bengal("cache", "warm")
+        self.edit("content/blog/a.md", "New", "Old")
+        summary = self.objects("build")[-1]["summary"]
+        self.assertEqual((summary["parsed"], summary["written"]), (1, 0))
+        self.assertEqual(self.tree(self.site / "public"), before)
+        self.edit("content/blog/a.md", "Old", "Mid")
+        self.bengal("cache", "warm")
+        self.edit("content/blog/a.md", "Mid", "Newest")
+        self.bengal("build")
+        self.assert_clean()
+
+    def test_it_makes_nothing_again_that_stands_with_the_same_bytes(self):
+        self.bengal("build")
+        shutil.rmtree(self.site / ".bengal/cache")
+        self.bengal("cache", "warm")
+        summary = self.objects("build")[-1]["summary"]
+        self.assertEqual((summary["rendered"], summary["written"], summary["removed"]), (0, 0, 0))
+
+    def test_a_file_that_was_tampered_with_before_it_is_mended_after_it(self):
+        self.bengal("build")
+        self.write("public/blog/a/index.html", "spoiled")
+        (self.site / "public/blog/b/index.html").unlink()
+        self.bengal("cache", "warm")
+        self.assertEqual(self.objects("build")[-1]["summary"]["written"], 2)
+        self.assert_clean()
+
+    def test_with_nothing_new_it_renders_nothing(self):
+        self.bengal("cache", "warm")
+        warm = self.objects("cache", "warm")[-1]["warm"]
+        self.assertEqual((warm["parsed"], warm["rendered"], warm["remembered"]), (0, 0, True))
+
+    def test_explanations_survive_it(self):
+        self.bengal("build")
+        self.edit("content/blog/a.md", "Old", "New")
+        self.bengal("cache", "warm")
+        chain = self.explain()["blog/a/index.html"]
+        self.assertEqual((chain["question"], chain["after"], chain["note"]),
+                         ("the title of content/blog/a.md", "'New'", "found out by `bengal cache warm`"))
+
+    def test_what_is_wrong_is_said_now_and_by_the_next_build(self):
+        self.write("templates/plain.html", "{{ }}")
+        problems = [each["message"] for each in self.objects("cache", "warm", code=4)[:-1]]
+        self.assertTrue(problems)
+        self.assertEqual([each["message"] for each in self.objects("build", code=4)[:-1]], problems)
+        self.write("templates/plain.html", "a list")
+        self.bengal("build")
+        self.assert_clean()
+
+    def test_a_cache_that_cannot_be_kept_is_an_error(self):
+        self.write(".bengal/cache", "not a folder")
+        self.assertIn("nothing could be remembered", self.bengal("cache", "warm", code=FILES))
 
 
 if __name__ == "__main__":

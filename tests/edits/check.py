@@ -57,6 +57,8 @@ class Run:
                 for edit in edits:
                     for change in edit["changes"]:
                         world.apply(change)
+                        if world.complaint:
+                            return Failure("change", number, world.complaint)
                 if number == stop_before:
                     return None
                 failure = self.step(number, edits)

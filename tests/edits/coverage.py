@@ -107,6 +107,9 @@ TABLE = [
     ("Cache", "a build killed at any instant", "cache: build killed (also kill_test.py)"),
     ("Cache", "a reader while a build writes", "(kill_test.py, as soon as there is a command that reads the cache)"),
     ("Cache", "builds that renew or ignore it", "cache: a build that makes all again, or without cache"),
+    ("Cache", "filled without writing outputs: alone, between edits, with nothing remembered, killed",
+     "cache: warmed; cache: warmed between edits; cache: warmed, then a build of another kind; cache: deleted, then warmed; "
+     "cache: warming killed"),
     ("Side products", "a skipped page still counts in feeds, search, references, warnings, --strict",
      "flag: drafts, strict, base URL; setting: strict (and every step: messages and exit codes are compared)"),
     ("Time and order", "a template that prints today's date", "(the year alone, in the widget `year`: the program has no clock that could be set)"),

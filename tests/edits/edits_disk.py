@@ -221,6 +221,44 @@ def killed(random, site):
     return changes + [("killed_build", random.random() * random.choice([0.005, 0.02, 0.05]))]
 
 
+@edit("cache: warmed", weight=3)
+def warmed(random, site):
+    return [("warm",)]
+
+
+@edit("cache: warmed between edits", weight=4)
+def warmed_between_edits(random, site):
+    """What is edited before and after, also back to what it was, or also the output."""
+    path = some_input(random, site)
+    data = path and flipped(site.files[path])
+    if not data:
+        return None
+    later = random.choice([[("write", path, site.files[path])], [("write", path, data + b"\n")], [("delete", path)],
+                           [("out_delete", random.random())], [("out_edit", random.random(), "same time")], [("out_delete_all",)],
+                           [("clean", [])], [("warm",)]])
+    return [("write", path, data), ("warm",), *later]
+
+
+@edit("cache: warmed, then a build of another kind", free=True, weight=2)
+def warmed_and_built(random, site):
+    path = some_input(random, site)
+    data = path and flipped(site.files[path])
+    changes = [("write", path, data), ("warm",), ("build", [random.choice(["--no-cache", "--no-incremental"])])]
+    return changes if data else None
+
+
+@edit("cache: deleted, then warmed", free=True, weight=2)
+def deleted_and_warmed(random, site):
+    return [random.choice([("cache_delete",), ("cache_delete_store",)]), ("warm",)]
+
+
+@edit("cache: warming killed", weight=2)
+def warming_killed(random, site):
+    path = pick(random, site.pages())
+    changes = [("write", path, site.files[path] + b"\nwarmed and killed\n")] if path else []
+    return changes + [("warm", random.random() * random.choice([0.005, 0.02, 0.05]))]
+
+
 @edit("cache: build by another version", free=True, weight=1)
 def other_version(random, site):
     return [("other_program",)]

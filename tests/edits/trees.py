@@ -28,6 +28,16 @@ def snapshot(folder):
     return files
 
 
+def tree_stamps(folder):
+    """{path: what `stat` says} of everything in a folder and of the folder itself; empty when there is none."""
+    stamps = {}
+    for base, folders, names in os.walk(folder):
+        for path in [base] + [os.path.join(base, name) for name in folders + names]:
+            found = os.lstat(path)
+            stamps[path] = (found.st_ino, found.st_mode, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+    return stamps
+
+
 def empty_folders(folder):
     return sorted(os.path.relpath(base, folder) for base, folders, names in os.walk(folder) if not folders and not names and base != folder)
 

@@ -17,7 +17,7 @@ import signal
 import subprocess
 import time
 
-from trees import copy_inputs, remove, snapshot
+from trees import copy_inputs, remove, snapshot, tree_stamps
 
 Built = collections.namedtuple("Built", "code problems summary errors")
 
@@ -39,6 +39,7 @@ class World:
         self.due = None         # when a page appears or expires by the clock
         self.cache_hurt = False  # the manifest may be lost: files of earlier builds may count as foreign
         self.blocked = False    # the cache cannot be written: what the build says about it is not compared
+        self.complaint = None   # what a change of this script found to be wrong
         self.foreign_in = collections.defaultdict(set)  # by output folder: files that were put there by hand
         os.makedirs(self.site)
 
@@ -331,6 +332,22 @@ class World:
         time.sleep(seconds)
         process.send_signal(signal.SIGKILL)
         process.wait()
+
+    def do_warm(self, seconds=None):
+        """Fills the cache without writing outputs; with seconds it is killed then."""
+        if not self.supports_cache:
+            return
+        before = tree_stamps(self.output())
+        command = [self.bengal, "cache", "warm", "--json", *self.flags]
+        process = subprocess.Popen(command, cwd=self.site, env=self.environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        if seconds is not None:
+            time.sleep(seconds)
+            process.send_signal(signal.SIGKILL)
+        code = process.wait(TIMEOUT)
+        if code < 0 and seconds is None:
+            self.complaint = f"`cache warm` ended with {code}"
+        if tree_stamps(self.output()) != before:
+            self.complaint = "`cache warm` touched the output folder"
 
     def do_limited_build(self, size):
         """A build on a disk that takes no file longer than this."""
