@@ -364,7 +364,10 @@ std::size_t keep_everything(State& state) {
   auto& outputs = state.last_outputs.outputs;
   std::vector<std::string> paths;
   paths.reserve(outputs.size());
-  for (const LastOutputs::Output& output : outputs) paths.emplace_back(output.path);
+  for (LastOutputs::Output& output : outputs) {
+    output.planned = true;
+    paths.emplace_back(output.path);
+  }
   if (!begin_tree(state, paths)) return 0;
   std::atomic<bool> good = true;
   constexpr std::size_t k_chunk = 32;
