@@ -7,7 +7,22 @@
 
 namespace base {
 
+namespace {
+
+/// Whether there is surely nothing to normalize.
+bool is_plainly_normal(std::string_view path) {
+  if (path.starts_with('.') || (path.ends_with('/') && path.size() > 1)) return false;
+  for (std::size_t slash = path.find('/'); slash < path.size(); slash = path.find('/', slash + 1)) {
+    bool is_odd = slash + 1 < path.size() && (path[slash + 1] == '/' || path[slash + 1] == '.');
+    if (is_odd) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
 std::string normalize_path(std::string_view path) {
+  if (is_plainly_normal(path)) return std::string(path);
   bool absolute = path.starts_with('/');
   std::vector<std::string_view> segments;
   for (std::string_view segment : split(path, '/')) {

@@ -63,12 +63,13 @@ std::string summary_text(const pipeline::Report& report, const diagnostics::Sink
 /// The summary as one JSON object on one line, after the diagnostics.
 std::string summary_json(const pipeline::Report& report, const diagnostics::Sink& sink, int exit_code) {
   std::string json = fmt::format(
-      "{{\"summary\":{{\"pages\":{},\"outputs\":{},\"rendered\":{},\"parsed\":{},\"failed\":{},\"written\":{},"
+      "{{\"summary\":{{\"pages\":{},\"outputs\":{},\"rendered\":{},\"parsed\":{},\"linked\":{},\"failed\":{},"
+      "\"written\":{},"
       "\"unchanged\":{},"
       "\"removed\":{},\"bytes\":{},"
       "\"errors\":{},\"warnings\":{},\"seconds\":{:.6f},\"exit_code\":{},\"output\":",
-      report.pages, report.outputs, report.rendered, report.parsed, report.failed, report.written, report.unchanged,
-      report.removed, report.bytes, sink.errors(), sink.warnings(), report.seconds, exit_code);
+      report.pages, report.outputs, report.rendered, report.parsed, report.linked, report.failed, report.written,
+      report.unchanged, report.removed, report.bytes, sink.errors(), sink.warnings(), report.seconds, exit_code);
   base::append_json_string(json, report.output);
   json += ",\"foreign\":[";
   for (std::size_t i = 0; i < report.foreign.size(); ++i) {
@@ -118,6 +119,7 @@ int run(const BuildOptions& options) {
   {
     bool shows_progress = !options.json && options.verbosity != Verbosity::quiet;
     ProgressBar bar;
+    request.is_last = !options.verify;
     report = pipeline::build(fs, request, clock, sink, shows_progress ? &bar : nullptr);
   }
   int exit_code = sink.exit_code(options.strict || report.strict);

@@ -41,6 +41,18 @@ bool run_passes(State& state) {
   return true;
 }
 
+/// Leaves the large parts of a build to the end of the process.
+void keep_for_good(State& state) {
+  struct Kept {
+    std::unique_ptr<site::Model> model;
+    std::unique_ptr<site::Site> site;
+    std::unique_ptr<render::Renderer> renderer;
+    std::unique_ptr<output::Tree> tree;
+  };
+  [[maybe_unused]] static Kept* kept = nullptr;
+  kept = new Kept{std::move(state.model), std::move(state.site), std::move(state.renderer), std::move(state.tree)};
+}
+
 /// What a build that wrote nothing would have done.
 Report::DryRun outcome_of(const State& state, const Rehearsal& rehearsal) {
   Report::DryRun outcome;
@@ -98,6 +110,7 @@ Report build_watched(base::FileSystem& fs, const Request& request, const base::C
     if (onlooker.ended) onlooker.ended(state);
     if (request.dry_run) report.dry_run = outcome_of(state, rehearsal);
     if (wanted.cache != request.cache) report.cache_notice = "what the last build left is damaged";
+    if (request.is_last && !state.early.joinable()) keep_for_good(state);
     report.seconds = base::monotonic_seconds() - begin;
     return report;
   }

@@ -30,6 +30,8 @@ struct Request {
     none      ///< everything is made again, and what is remembered stays as it is
   };
   Cache cache = Cache::use;
+  /// The process ends after this build: what the build holds need not be freed piece by piece.
+  bool is_last = false;
   /// Everything is decided and made, and nothing is written: neither outputs nor what is remembered.
   bool dry_run = false;
   /// Everything is decided, made and remembered, and the output folder is neither looked at nor written. The next build
@@ -56,6 +58,7 @@ struct Report {
   std::size_t outputs = 0;   ///< planned files
   std::size_t rendered = 0;  ///< outputs made by templates and feeds
   std::size_t parsed = 0;    ///< pages whose files were read
+  std::size_t linked = 0;    ///< pages that the site was linked from; 0 when it was read from the store
   std::string cache_notice;  ///< why what the last build left could not be used; "" when it could
   bool remembered = false;   ///< what this build found out is in the store
   std::size_t failed = 0;    ///< outputs that could not be made

@@ -348,6 +348,7 @@ std::size_t collect_assets(State& state) {
 
 std::size_t link(State& state) {
   if (state.relinks) {
+    state.report.linked = state.documents.size();
     state.sink.copy_to(&state.site_diagnostics);
     state.model = site::link(state.config, std::move(state.documents), state.sources.resources, state.clock.now(),
                              state.jobs, state.sink, state.clock.offset_minutes(state.clock.now()));

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <atomic>
 #include <forward_list>
+#include <map>
 #include <set>
 
 #include "base/parallel.h"
@@ -88,41 +89,65 @@ bool gather(const State& state, engine::Table table, std::vector<Asked>& asked) 
   return good && whole;
 }
 
-/// Asks again about one entity, if anybody has asked about it.
-void gather_one(const State& state, engine::Table table, const std::string& entity, std::vector<Asked>& asked) {
+/// Asks again about one entity, if anybody has asked about it; says which questions were, a bit for each.
+std::uint64_t gather_one(const State& state, engine::Table table, const std::string& entity,
+                         std::vector<Asked>& asked) {
   std::string key = engine::number_key(base::hash64(entity));
   auto bytes = state.memory.store().get(table, key);
   auto record = bytes ? engine::decode_answer(*bytes) : std::nullopt;
-  if (record) asked.push_back({table, std::move(key), std::move(*record)});
+  if (!record) return 0;
+  std::uint64_t bits = 0;
+  for (const engine::AnswerRecord::Answer& answer : record->answers) bits |= std::uint64_t{1} << answer.bit;
+  asked.push_back({table, std::move(key), std::move(*record)});
+  return bits;
+}
+
+template <class... Fields>
+constexpr std::uint64_t bits_of(Fields... fields) {
+  return ((std::uint64_t{1} << static_cast<int>(fields)) | ...);
 }
 
 /// What has been asked about pages that were parsed, and about all else that is different because of them, in a build
-/// that does not link. What answers a question decides where it is gathered: lists are queries.
-void gather_edited(const State& state, std::vector<Asked>& asked) {
+/// that does not link. What answers a question decides where it is gathered: lists are queries. Says which fields of
+/// these pages may be different without anybody having an answer to compare: those that only queries have read.
+std::uint64_t gather_edited(const State& state, std::vector<Asked>& asked) {
+  using site::PageField;
+  constexpr std::uint64_t k_of_body =
+      bits_of(PageField::content, PageField::html, PageField::plain_text, PageField::excerpt, PageField::summary,
+              PageField::meta_description, PageField::word_count, PageField::reading_time, PageField::toc,
+              PageField::toc_items, PageField::links);
+  constexpr std::uint64_t k_of_neighbour =
+      bits_of(PageField::next, PageField::prev, PageField::next_in_section, PageField::prev_in_section);
   const site::Model& model = *state.model;
   const site::Difference& difference = *state.difference;
-  std::set<std::string> entities;
-  for (const auto& [path, document] : state.parsed_pages) entities.insert("p" + path);
-  for (site::PageId id : difference.pages) entities.insert("p" + state.questions->page_key(id));
+  std::map<std::string, std::uint64_t> pages;  // and what may be different of them
+  for (site::PageId id : difference.pages) pages["p" + state.questions->page_key(id)] = k_of_neighbour;
+  for (const auto& [path, document] : state.parsed_pages) pages["p" + path] |= k_of_body;
+  std::set<std::string> keys;
   for (const auto& [id, before] : difference.edited) {
+    pages["p" + state.questions->page_key(id)] = ~std::uint64_t{0};
     auto add_keys = [&, page = id](const value::Value& metadata) {
       if (!metadata.is_map()) return;
       for (const value::Map::Entry& entry : metadata.as_map().entries()) {
         if (!entry.key.is_string()) continue;
         std::uint32_t key = site::k_metadata_key | value::Name(entry.key.as_string()).hash;
-        entities.insert(state.questions->entity({value::Relation::page, page, key}));
+        keys.insert(state.questions->entity({value::Relation::page, page, key}));
       }
     };
     add_keys(before);
     add_keys(model.pages[id].metadata);
   }
-  for (const std::string& entity : entities) gather_one(state, engine::Table::page_answers, entity, asked);
+  std::uint64_t unasked = 0;
+  for (const auto& [entity, fields] : pages)
+    unasked |= fields & ~gather_one(state, engine::Table::page_answers, entity, asked);
+  for (const std::string& entity : keys) gather_one(state, engine::Table::page_answers, entity, asked);
   for (site::TermId id : difference.terms) {
     std::string entity = state.questions->entity({value::Relation::taxonomy, id, 0});
     gather_one(state, engine::Table::answers, entity, asked);
   }
   for (site::TaxonomyId id : difference.taxonomies)
     gather_one(state, engine::Table::answers, "x" + model.taxonomies[id].name, asked);
+  return unasked & site::k_page_fields;
 }
 
 /// Answers everything anew and keeps what is different.
@@ -174,9 +199,9 @@ std::size_t ask_again(State& state) {
     good = gather(state, engine::Table::page_answers, asked) && gather(state, engine::Table::answers, asked);
     answer_all(state, asked);
   } else {
-    gather_edited(state, asked);
+    std::uint64_t unasked = gather_edited(state, asked);
     answer_all(state, asked);
-    state.affected_queries.emplace(*state.model, *state.difference, changed_bits(asked));
+    state.affected_queries.emplace(*state.model, *state.difference, changed_bits(asked) | unasked);
     asked.clear();
     state.site->queries().remember_from(
         *state.questions, [&state](std::string_view definition) -> std::optional<std::string_view> {
@@ -366,7 +391,10 @@ std::size_t keep_everything(State& state) {
   auto& outputs = state.last_outputs.outputs;
   std::vector<std::string> paths;
   paths.reserve(outputs.size());
-  for (const LastOutputs::Output& output : outputs) paths.emplace_back(output.path);
+  for (LastOutputs::Output& output : outputs) {
+    output.planned = true;
+    paths.emplace_back(output.path);
+  }
   if (!begin_tree(state, paths)) return 0;
   std::atomic<bool> good = true;
   constexpr std::size_t k_chunk = 32;

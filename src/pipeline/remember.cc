@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 #include <map>
+#include <set>
 #include <span>
 
 #include "assets/codec.h"
@@ -88,17 +89,20 @@ void remember_outputs(State& state, bool everything, std::uint64_t& dirty) {
   }
 }
 
+/// The folder as it stands now, as a record; "" when there is none.
+std::string folder_now(const State& state, const std::string& folder, std::int64_t now_ns) {
+  auto stat = state.fs.stat(base::join_path(state.output_root, folder));
+  if (!stat || stat->type != base::FileType::directory) return "";
+  engine::FolderRecord record{engine::stamp_of(*stat), false};
+  record.young = engine::is_young(record.stamp, now_ns);
+  return engine::encode(record);
+}
+
 /// The folders of the output, so that the next build need not list those that nobody has touched. A folder with files
 /// that are not ours is listed each time.
-void remember_folders(State& state, const std::vector<std::string>& paths) {
-  if (state.request.warm) {
-    // The records of outputs do not say what is in the folders now: the next build has to look.
-    for (const LastOutputs::Folder& folder : state.last_outputs.folders)
-      state.memory.batch.remove(Table::outputs, std::string(folder.path) + "/");
-    return;
-  }
+void remember_all_folders(State& state) {
   std::int64_t now_ns = state.clock.now() * k_microsecond_ns;
-  std::vector<std::string> folders = output::folders_of(paths);
+  std::vector<std::string> folders = output::folders_of(state.planned);
   folders.insert(folders.begin(), "");
   for (const std::string& file : state.report.foreign) {
     for (std::string_view at = file;;) {
@@ -110,13 +114,8 @@ void remember_folders(State& state, const std::vector<std::string>& paths) {
   }
   std::vector<std::string> encoded(folders.size());
   constexpr std::size_t k_chunk = 64;
-  base::parallel_for(folders.size(), state.jobs, k_chunk, [&](std::size_t i, unsigned) {
-    auto stat = state.fs.stat(base::join_path(state.output_root, folders[i]));
-    if (!stat || stat->type != base::FileType::directory) return;
-    engine::FolderRecord record{engine::stamp_of(*stat), false};
-    record.young = engine::is_young(record.stamp, now_ns);
-    encoded[i] = engine::encode(record);
-  });
+  base::parallel_for(folders.size(), state.jobs, k_chunk,
+                     [&](std::size_t i, unsigned) { encoded[i] = folder_now(state, folders[i], now_ns); });
   std::size_t last = 0;
   const auto& before = state.last_outputs.folders;
   for (std::size_t i = 0; i < folders.size(); ++i) {
@@ -129,6 +128,51 @@ void remember_folders(State& state, const std::vector<std::string>& paths) {
     if (!encoded[i].empty()) state.memory.batch.put(Table::outputs, folders[i] + "/", std::move(encoded[i]));
   }
   for (; last < before.size(); ++last) state.memory.batch.remove(Table::outputs, std::string(before[last].path) + "/");
+}
+
+/// The same where the folders were as the last build left them: those in which this one has written or removed
+/// something, and those that were too young to be believed.
+void remember_touched_folders(State& state) {
+  std::set<std::string, std::less<>> touched;
+  auto touch = [&](std::string_view path) {
+    do {
+      path = base::parent_path(path);
+    } while (touched.emplace(path).second && !path.empty());
+  };
+  for (std::size_t i = 0; i < state.outputs.size(); ++i) {
+    if (state.decisions[i].why != Decision::Why::kept) touch(state.outputs[i].path);
+  }
+  for (std::size_t i = 0; i < state.copies.size(); ++i) {
+    if (!state.made_copies[i].source.empty()) touch(state.copies[i].path);
+  }
+  for (std::size_t i = 0; i < state.texts_to_write.size(); ++i) {
+    if (!state.made_texts[i].source.empty()) touch(state.texts_to_write[i].first);
+  }
+  for (const LastOutputs::Output& output : state.last_outputs.outputs) {
+    if (!output.planned) touch(output.path);
+  }
+  for (const LastOutputs::Folder& folder : state.last_outputs.folders) {
+    if (folder.record.young) touched.emplace(folder.path);
+  }
+  std::int64_t now_ns = state.clock.now() * k_microsecond_ns;
+  for (const std::string& folder : touched) {
+    std::string encoded = folder_now(state, folder, now_ns);
+    if (encoded.empty()) {
+      state.memory.batch.remove(Table::outputs, folder + "/");
+    } else {
+      state.memory.batch.put(Table::outputs, folder + "/", std::move(encoded));
+    }
+  }
+}
+
+void remember_folders(State& state) {
+  if (state.request.warm) {
+    // The records of outputs do not say what is in the folders now: the next build has to look.
+    for (const LastOutputs::Folder& folder : state.last_outputs.folders)
+      state.memory.batch.remove(Table::outputs, std::string(folder.path) + "/");
+    return;
+  }
+  state.believes_folders ? remember_touched_folders(state) : remember_all_folders(state);
 }
 
 void remember_documents(State& state) {
@@ -330,7 +374,7 @@ std::size_t remember(State& state) {
   for (const auto& [number, reads] : state.question_sets)
     batch.put(Table::question_sets, engine::number_key(number), engine::encode(reads));
   remember_outputs(state, everything, facts.dirty);
-  remember_folders(state, state.planned);
+  remember_folders(state);
   facts.read_key = state.keys.read;
   facts.site_key = state.keys.site;
   facts.output_key = state.keys.output;
@@ -360,7 +404,7 @@ void remember_looked_at(State& state) {
   remember_stamps(state);
   bool has_young_folders =
       std::ranges::any_of(state.last_outputs.folders, [](const auto& f) { return f.record.young; });
-  if (has_young_folders || !state.believes_folders) remember_folders(state, state.planned);
+  if (has_young_folders || !state.believes_folders) remember_folders(state);
   // A commit of its own would cost such a build more than all the rest: it is counted when there is one anyway.
   if (!state.memory.batch.empty()) count_build(state);
   // A refusal costs nothing but looking again.

@@ -7,7 +7,7 @@
 namespace site {
 
 AffectedQueries::AffectedQueries(const Model& model, const Difference& difference, std::uint64_t changed_fields) {
-  changed_ |= changed_fields;
+  changed_ |= changed_fields & k_page_fields;
   if (!difference.edited.empty()) changed_ |= k_reads_metadata;
   if (!difference.terms.empty()) changed_ |= k_reads_terms;
   if (difference.lists || difference.dates || changed_fields != 0) changed_ |= k_reads_lists;

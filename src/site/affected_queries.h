@@ -13,6 +13,7 @@ namespace site {
 
 /// What evaluating a query reads, as bits: one for each field of pages, and those below.
 enum QueryReads : std::uint64_t {
+  k_page_fields = (std::uint64_t{1} << 58) - 1,
   k_reads_known = std::uint64_t{1} << 58,      ///< of every query that was evaluated
   k_reads_lists = std::uint64_t{1} << 60,      ///< the results of other queries
   k_reads_terms = std::uint64_t{1} << 61,      ///< fields of terms and taxonomies

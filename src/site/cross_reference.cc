@@ -95,6 +95,28 @@ std::string browser_path(std::string_view url, std::string_view path) {
   return base::percent_decode(folder) + base::percent_decode(path);
 }
 
+/// Whether a path is a URL already: from the root, nothing encoded, nothing to normalize but its final slash.
+bool is_plain_url(std::string_view path) {
+  auto is_plain = [](char c) { return base::is_ascii_letter(c) || (c >= '0' && c <= '9') || c == '-' || c == '_'; };
+  char last = 0;
+  for (char c : path) {
+    bool may_stand = is_plain(c) || (c == '/' && last != '/') || (c == '.' && last != '/');
+    if (!may_stand) return false;
+    last = c;
+  }
+  return path.starts_with('/');
+}
+
+std::optional<PageId> page_by_plain_url(const Model& model, std::string_view url) {
+  if (!url.ends_with('/')) {
+    auto found = model.by_url.find(url);
+    return found ? found : model.by_url.find(std::string(url) + "/");
+  }
+  std::string_view without = url.substr(0, url.size() - 1);
+  auto found = without.empty() ? std::nullopt : model.by_url.find(without);
+  return found ? found : model.by_url.find(url);
+}
+
 /// `path` in the content folder, or nothing when it leaves it.
 std::optional<std::string> source_path(const Model& model, std::string_view path, PageId from) {
   std::string decoded = base::percent_decode(path);
@@ -124,8 +146,12 @@ std::optional<Reference> resolve_reference(const Model& model, std::string_view 
 
 std::optional<PageId> resolve_page_link(const Model& model, std::string_view path, PageId from) {
   if (leads_elsewhere(path)) return std::nullopt;
+  bool names_page = content::is_page_name(base::file_name(path));
+  if (is_plain_url(path) && !names_page) {
+    if (auto found = page_by_plain_url(model, path)) return found;
+  }
   auto source = source_path(model, path, from);
-  if (source && content::is_page_name(base::file_name(path))) {
+  if (source && names_page) {
     if (auto found = page_at(model, *source)) return found;
   }
   if (auto found = page_by_url(model, browser_path(model.pages[from].url, path))) return found;

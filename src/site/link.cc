@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/parallel.h"
 #include "base/path.h"
 
 namespace site {
@@ -65,9 +66,10 @@ std::unique_ptr<Model> link(const config::Config& config, std::vector<std::uniqu
   set_types(linker);
   set_order(linker);
   set_pagination(linker);
-  claim_outputs(linker);
+  // Outputs and names have nothing to do with each other.
+  base::parallel_for(2, jobs, 1, [&](std::size_t i, unsigned) { i == 0 ? claim_outputs(linker) : fill_names(linker); });
+  fill_files(linker);
   set_translations(linker);
-  fill_tables(linker);
   make_menus(linker);
   return model;
 }

@@ -131,8 +131,9 @@ void sort_sections(const Model& model, std::vector<SectionId>& sections);
 void set_pagination(Linker& linker);
 /// Outputs that no two may share, with aliases, resources and files; link_outputs.cc.
 void claim_outputs(Linker& linker);
-/// Lookup tables, link_tables.cc.
-void fill_tables(Linker& linker);
+/// Lookup tables of pages, sections and headings, and of files; link_tables.cc.
+void fill_names(Linker& linker);
+void fill_files(Linker& linker);
 /// link_menus.cc
 void make_menus(Linker& linker);
 

@@ -21,6 +21,14 @@ class FolderTable {
 
   /// The folder at `path`, made with all above it when it is new.
   std::uint32_t at(std::string_view path) {
+    // Files come by path: most lie where the last one did.
+    if (path == last_path_ && !path.empty()) return last_;
+    last_path_ = path;
+    return last_ = find(path);
+  }
+
+ private:
+  std::uint32_t find(std::string_view path) {
     if (auto known = by_path_.find(path); known != by_path_.end()) return known->second;
     std::uint32_t folder = 0;
     for (std::size_t end = path.find('/');; end = path.find('/', end + 1)) {
@@ -29,7 +37,6 @@ class FolderTable {
     }
   }
 
- private:
   std::uint32_t child(std::uint32_t parent, std::string_view path) {
     auto [place, is_new] = by_path_.try_emplace(path, static_cast<std::uint32_t>(folders_.size()));
     if (is_new) {
@@ -44,6 +51,8 @@ class FolderTable {
 
   std::vector<Folder>& folders_;
   std::unordered_map<std::string_view, std::uint32_t> by_path_;  ///< keys are parts of documents' and files' paths
+  std::string_view last_path_;
+  std::uint32_t last_ = 0;
 };
 
 /// `_index` before `index`, then by path.
@@ -106,6 +115,7 @@ void set_cascade(Linker& linker, Folder& folder) {
 
 void gather_folders(Linker& linker) {
   FolderTable table(linker.folders);
+  linker.candidates.reserve(linker.model.documents.size());
   for (const auto& document : linker.model.documents) {
     if (document->broken) continue;
     std::uint32_t folder = table.at(base::parent_path(document->path));

@@ -23,13 +23,18 @@ struct Maker {
 /// Who makes which output. The first one that claims a path keeps it.
 class Claims {
  public:
-  explicit Claims(Linker& linker) : linker_(linker) {}
+  explicit Claims(Linker& linker) : linker_(linker) {
+    std::size_t outputs = linker.model.pages.size() + linker.resources.size();
+    claims_.reserve(outputs + outputs / 2);
+    folders_.reserve(outputs + outputs / 2);
+  }
 
   /// False, with an error that names both makers, when the path is taken, or when one of the two would have to be a
   /// folder and a file at once. A path that differs from another one in case only is a warning: some disks hold them
   /// for one.
-  bool claim(const std::string& path, const Maker& maker) {
-    std::string folded = fold(path);
+  bool claim(std::string_view written, const Maker& maker) {
+    std::string_view path = texts_.copy(written);
+    std::string_view folded = fold(path);
     auto [begin, end] = claims_.equal_range(folded);
     const Claim* like = nullptr;
     for (auto each = begin; each != end; ++each) {
@@ -42,26 +47,28 @@ class Claims {
     for (std::string_view above = base::parent_path(path); !above.empty(); above = base::parent_path(above)) {
       if (!folders_.emplace(above, maker).second) break;
     }
-    claims_.emplace(std::move(folded), Claim{path, maker});
+    claims_.emplace(folded, Claim{path, maker});
     return true;
   }
 
  private:
   struct Claim {
-    std::string path;
+    std::string_view path;
     Maker maker;
   };
 
-  static std::string fold(const std::string& path) {
-    bool ascii = std::all_of(path.begin(), path.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-    return ascii ? base::to_lower_ascii(path) : base::fold_case(path);
+  /// The path without case; most have none.
+  std::string_view fold(std::string_view path) {
+    bool is_folded = std::all_of(path.begin(), path.end(),
+                                 [](char c) { return static_cast<unsigned char>(c) < 0x80 && (c < 'A' || c > 'Z'); });
+    return is_folded ? path : texts_.copy(base::fold_case(path));
   }
 
   /// The maker of a file at one of the folders above `path`. Folders already known have none.
-  const Maker* file_above(std::string_view path) const {
+  const Maker* file_above(std::string_view path) {
     for (std::string_view above = base::parent_path(path); !above.empty(); above = base::parent_path(above)) {
-      if (folders_.contains(std::string(above))) return nullptr;
-      auto [begin, end] = claims_.equal_range(fold(std::string(above)));
+      if (folders_.contains(above)) return nullptr;
+      auto [begin, end] = claims_.equal_range(fold(above));
       for (auto each = begin; each != end; ++each) {
         if (each->second.path == above) return &each->second.maker;
       }
@@ -110,30 +117,31 @@ class Claims {
     return {.file = document->name};
   }
 
-  bool refuse(const std::string& path, const Maker& maker, const Maker& holder) const {
+  bool refuse(std::string_view path, const Maker& maker, const Maker& holder) const {
     // One alias written twice is no conflict.
     if (maker.kind == Maker::Kind::alias && holder.kind == Maker::Kind::alias && maker.page == holder.page)
       return false;
     diagnostics::Location place = place_of(maker);
     if (place.file.empty()) place = place_of(holder);
     linker_.report(Severity::error, "duplicate-url",
-                   describe(maker) + " and " + describe(holder) + " both make the output '" + path + "'",
+                   describe(maker) + " and " + describe(holder) + " both make the output '" + std::string(path) + "'",
                    std::move(place),
                    maker.kind == Maker::Kind::alias ? "remove the alias"
                                                     : "rename one of them, or give one another `slug` or `url`");
     return false;
   }
 
-  void warn_of_case(const std::string& path, const Maker& maker, const Claim& like) const {
+  void warn_of_case(std::string_view path, const Maker& maker, const Claim& like) const {
     linker_.report(Severity::warning, "similar-url",
-                   describe(maker) + " makes '" + path + "' and " + describe(like.maker) + " makes '" + like.path +
-                       "', which differ in case only",
+                   describe(maker) + " makes '" + std::string(path) + "' and " + describe(like.maker) + " makes '" +
+                       std::string(like.path) + "', which differ in case only",
                    place_of(maker), "on some systems the two are one file: rename one of them");
   }
 
   Linker& linker_;
-  std::unordered_multimap<std::string, Claim> claims_;  ///< by path without case
-  std::unordered_map<std::string, Maker> folders_;      ///< that outputs lie in
+  base::Arena texts_{std::size_t{1} << 16};
+  std::unordered_multimap<std::string_view, Claim> claims_;  ///< by path without case
+  std::unordered_map<std::string_view, Maker> folders_;      ///< that outputs lie in
 };
 
 void claim_pages(Linker& linker, Claims& claims) {

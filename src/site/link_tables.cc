@@ -61,17 +61,6 @@ void fill_headings(Model& model) {
   }
 }
 
-void fill_files(Model& model) {
-  auto add = [&](const Resource& file) {
-    if (model.file_by_path.add(file.path, static_cast<std::uint32_t>(model.file_urls.size())).second)
-      model.file_urls.push_back(file.url);
-  };
-  for (const Resource& file : model.files) add(file);
-  for (PageId id = 0; id < model.written_pages; ++id) {
-    for (const Resource& resource : model.pages[id].resources) add(resource);
-  }
-}
-
 void set_keys(Model& model) {
   std::unordered_set<std::string> taken;
   for (Page& page : model.pages) {
@@ -82,7 +71,7 @@ void set_keys(Model& model) {
 
 }  // namespace
 
-void fill_tables(Linker& linker) {
+void fill_names(Linker& linker) {
   Model& model = linker.model;
   fill_paths(model);
   fill_ids(linker);
@@ -92,8 +81,19 @@ void fill_tables(Linker& linker) {
     if (!page.slug.empty()) model.by_slug.add(page.slug, page.id);
   }
   fill_headings(model);
-  fill_files(model);
   set_keys(model);
+}
+
+void fill_files(Linker& linker) {
+  Model& model = linker.model;
+  auto add = [&](const Resource& file) {
+    if (model.file_by_path.add(file.path, static_cast<std::uint32_t>(model.file_urls.size())).second)
+      model.file_urls.push_back(file.url);
+  };
+  for (const Resource& file : model.files) add(file);
+  for (PageId id = 0; id < model.written_pages; ++id) {
+    for (const Resource& resource : model.pages[id].resources) add(resource);
+  }
 }
 
 }  // namespace site

@@ -108,7 +108,9 @@ void make_tree(Linker& linker) {
   find_bundles(linker);
   make_sections(linker);
   LazyVector<Page>& pages = linker.model.pages;
-  pages.reserve(linker.candidates.size() + linker.model.sections.size());
+  // Moving pages when those of terms are added costs more than some room that stays empty.
+  constexpr std::size_t k_room_for_terms = 4096;
+  pages.reserve(linker.candidates.size() + linker.model.sections.size() + k_room_for_terms);
   for (std::uint32_t i = 0; i < linker.candidates.size(); ++i) {
     Candidate& candidate = linker.candidates[i];
     if (!candidate.kept) continue;

@@ -13,6 +13,7 @@
 #include "base/path.h"
 #include "base/unicode.h"
 #include "site/link.h"
+#include "site/taxonomy_index.h"
 #include "value/codec.h"
 
 namespace site {
@@ -57,7 +58,7 @@ class ListingOrder {
 class PageRelinker {
  public:
   PageRelinker(Model& model, PageId id, const Moment& moment, Difference& difference)
-      : model_(model), page_(model.pages[id]), moment_(moment), difference_(difference) {}
+      : model_(model), page_(model.pages[id]), moment_(moment), difference_(difference), index_(model, difference) {}
 
   bool run() {
     value::Value metadata = overlay(model_.arena, page_.document->front_matter, inherited());
@@ -66,11 +67,11 @@ class PageRelinker {
     bool is_index = content::is_index_name(base::file_name(page_.path));
     std::string title = title_of(*model_.config, fields, page_.path, is_index);
     if (!said.empty() || !stays_in_place(metadata, fields, title)) return false;
-    auto terms = terms_of(fields);
-    if (!terms || !count_spellings(fields)) return false;
+    auto terms = index_.find(fields);
+    if (!terms || !index_.count_spellings(page_.fields, fields)) return false;
 
     bool is_redated = page_.fields.date != fields.date;
-    leave_lists(*terms, is_redated);
+    leave_terms(*terms, is_redated);
     Section& section = model_.sections[page_.section];
     auto place = std::find(section.pages.begin(), section.pages.end(), page_.id);
     if (place == section.pages.end()) return false;
@@ -87,12 +88,11 @@ class PageRelinker {
       difference_.sections.insert(section.id);
       move_in_section(section, static_cast<std::size_t>(now - section.pages.begin()));
     }
-    enter_lists(*terms, is_redated);
-    order_terms();
+    enter_terms(*terms, is_redated);
     page_.terms = std::move(*terms);
     difference_.pages.insert(page_.id);
     difference_.dates = difference_.dates || is_redated;
-    return keeps_outputs();
+    return index_.settle();
   }
 
  private:
@@ -115,109 +115,25 @@ class PageRelinker {
     return has_come;
   }
 
-  /// The terms that the page names now, in order of taxonomies, then as written; nothing when one is new.
-  std::optional<std::vector<TermId>> terms_of(const content::Fields& fields) const {
-    std::vector<TermId> terms;
-    for (const Taxonomy& taxonomy : std::as_const(model_.taxonomies)) {
-      auto written = fields.terms.find(taxonomy.name);
-      if (written == fields.terms.end()) continue;
-      for (std::string_view name : written->second) {
-        auto term = model_.term_by_slug.find(term_key(taxonomy.id, base::slugify(name)));
-        if (!term) return std::nullopt;
-        if (std::find(terms.begin(), terms.end(), *term) == terms.end()) terms.push_back(*term);
-      }
-    }
-    return terms;
+  static bool is_among(const std::vector<TermId>& terms, TermId id) {
+    return std::find(terms.begin(), terms.end(), id) != terms.end();
   }
 
-  void count(const content::Fields& fields, std::uint32_t by, std::set<TermId>& counted) {
-    for (const Taxonomy& taxonomy : std::as_const(model_.taxonomies)) {
-      auto written = fields.terms.find(taxonomy.name);
-      if (written == fields.terms.end()) continue;
-      for (std::string_view name : written->second) {
-        auto id = model_.term_by_slug.find(term_key(taxonomy.id, base::slugify(name)));
-        if (!id) continue;
-        counted.insert(*id);
-        auto& spellings = model_.terms[*id].spellings;
-        auto spelling = spellings.try_emplace(std::string(name)).first;
-        spelling->second += by;
-        if (spelling->second == 0) spellings.erase(spelling);
-      }
-    }
-  }
-
-  /// Counts the spellings of terms anew; false when the most used one of some term is another, by which it is called.
-  bool count_spellings(const content::Fields& fields) {
-    if (fields.terms == page_.fields.terms) return true;
-    std::set<TermId> counted;
-    count(fields, 1, counted);
-    count(page_.fields, ~std::uint32_t{0}, counted);
-    difference_.terms.insert(counted.begin(), counted.end());
-    return std::ranges::all_of(counted, [&](TermId id) {
-      const Term& term = model_.terms[id];
-      auto most_used = std::ranges::max_element(term.spellings, {}, [](const auto& each) { return each.second; });
-      return most_used != term.spellings.end() && most_used->first == term.name;
-    });
-  }
-
-  /// Takes the page out of the terms that it names no more, and where dates are different out of all.
-  void leave_lists(const std::vector<TermId>& terms, bool is_redated) {
+  /// Takes the page out of the terms that it names no more, and where its date is different out of all.
+  void leave_terms(const std::vector<TermId>& now, bool is_redated) {
     for (TermId id : page_.terms) {
-      bool stays = std::find(terms.begin(), terms.end(), id) != terms.end();
-      if (stays && !is_redated) continue;
-      Term& term = edit_list(id);
-      if (!stays) resized_.emplace(id, term.pages.size());
-      std::erase(term.pages, page_.id);
+      if (is_among(now, id) && !is_redated) continue;
+      index_.note_size(id);
+      index_.take_out(page_.id, id);
     }
   }
 
-  /// Puts the page into the lists that it belongs to and is not in.
-  void enter_lists(const std::vector<TermId>& terms, bool is_redated) {
-    auto newest_first = [&](PageId a, PageId b) { return is_newer(model_, a, b); };
-    for (TermId id : terms) {
-      bool is_new = std::find(page_.terms.begin(), page_.terms.end(), id) == page_.terms.end();
-      if (!is_new && !is_redated) continue;
-      Term& term = edit_list(id);
-      if (is_new) resized_.emplace(id, term.pages.size());
-      term.pages.insert(std::lower_bound(term.pages.begin(), term.pages.end(), page_.id, newest_first), page_.id);
+  void enter_terms(const std::vector<TermId>& now, bool is_redated) {
+    for (TermId id : now) {
+      if (is_among(page_.terms, id) && !is_redated) continue;
+      index_.note_size(id);
+      index_.put_in(page_.id, id);
     }
-  }
-
-  Term& edit_list(TermId id) {
-    difference_.terms.insert(id);
-    difference_.lists = true;
-    return model_.terms[id];
-  }
-
-  /// Terms with another number of pages have another place among the terms.
-  void order_terms() {
-    for (const auto& [id, before] : resized_) {
-      TaxonomyId taxonomy = model_.terms[id].taxonomy;
-      difference_.taxonomies.insert(taxonomy);
-      std::erase(model_.taxonomies[taxonomy].terms, id);
-    }
-    auto key_of = [&](TermId id) {
-      const Term& term = model_.terms[id];
-      return std::tuple(std::numeric_limits<std::size_t>::max() - term.pages.size(), base::fold_case(term.name),
-                        std::string_view(term.name));
-    };
-    for (const auto& [id, before] : resized_) {
-      std::vector<TermId>& order = model_.taxonomies[model_.terms[id].taxonomy].terms;
-      auto place = std::lower_bound(order.begin(), order.end(), key_of(id),
-                                    [&](TermId each, const auto& key) { return key_of(each) < key; });
-      order.insert(place, id);
-    }
-  }
-
-  /// Whether the pages of all terms are as many as before, and none is empty.
-  bool keeps_outputs() const {
-    return std::ranges::all_of(resized_, [&](const auto& each) {
-      const Term& term = model_.terms[each.first];
-      if (term.pages.empty() || term.page == k_none) return false;
-      std::size_t a_part = model_.pages[term.page].per_page;
-      auto parts = [&](std::size_t items) { return a_part == 0 ? 0 : (items + a_part - 1) / a_part; };
-      return parts(each.second) == parts(term.pages.size());
-    });
   }
 
   Page* changed(PageId id) {
@@ -251,7 +167,7 @@ class PageRelinker {
   Page& page_;
   const Moment& moment_;
   Difference& difference_;
-  std::map<TermId, std::size_t> resized_;  ///< how many pages terms had that have more or less now
+  TaxonomyIndex index_;
 };
 
 }  // namespace

@@ -130,6 +130,29 @@ class Promises(unittest.TestCase):
     def test_nothing_renders_nothing(self):
         self.renders([])
 
+    def test_what_only_a_query_reads_renders_who_shows_it(self):
+        self.write("templates/team.html", "{{ site.regular_pages | sum(attribute='word_count') }}")
+        self.build()
+        self.edit("content/docs/a.md", "text", "two words")
+        self.renders(["docs/a/index.html", "team/index.html"], parsed=1)
+        self.write("templates/team.html", "{{ site.regular_pages | selectattr('weight') | sum(attribute='weight') }}")
+        self.write("content/docs/a.md", page("A", 1, more="weight: 3\n"))
+        self.build()
+        self.write("content/docs/a.md", page("A", 1, more="weight: 4\n"))
+        made, _ = self.build()
+        self.assertIn("team/index.html", made)
+        self.assertEqual((self.root / "public/team/index.html").read_text().strip(), "4")
+
+    def test_an_edit_of_front_matter_links_nothing_else(self):
+        for before, after in (("title: B", "title: BB"), ("2024-01-02", "2024-01-08"),
+                              ("title: BB\n", "title: BB\ntags: [red]\n"), ("tags: [red]\n", "mood: calm\n")):
+            self.edit("content/docs/b.md", before, after)
+            _, summary = self.build()
+            self.assertEqual((summary["parsed"], summary["linked"]), (1, 0), after)
+        self.write("content/docs/added.md", page("Added", 9))
+        _, summary = self.build()
+        self.assertGreater(summary["linked"], 9)
+
     def test_a_touch_renders_nothing(self):
         os.utime(self.root / "content/docs/a.md")
         os.utime(self.root / "templates/base.html")

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <vector>
+
+#include "site/model.h"
+#include "site/relink.h"
+
+namespace site {
+
+/// The taxonomy index of a site that an earlier build linked: which pages each term has, in listing order, and in which
+/// order the terms come. It is read from the store term by term and updated by difference: an edit of a page's tags or
+/// date looks at the terms that the page has or had, at as many other pages as finding its place among theirs takes,
+/// and at as many other terms as finding theirs.
+class TaxonomyIndex {
+ public:
+  /// Notes in `difference` what it changes in `model`.
+  TaxonomyIndex(Model& model, Difference& difference) : model_(model), difference_(difference) {}
+
+  /// The terms that front matter names, in order of taxonomies, then as written; nothing when the index lacks one.
+  std::optional<std::vector<TermId>> find(const content::Fields& fields) const;
+  /// Counts the spellings of terms anew; false when the most used one of some term is another, by which it is called.
+  bool count_spellings(const content::Fields& before, const content::Fields& now);
+
+  void take_out(PageId page, TermId term);
+  /// Puts a page where its date says.
+  void put_in(PageId page, TermId term);
+  /// To be called before the number of a term's pages may change.
+  void note_size(TermId term);
+  /// Terms with another number of pages get another place among the terms. False when one has none any more, or its
+  /// list has another number of parts.
+  bool settle();
+
+ private:
+  Term& edit(TermId id);
+  void count(const content::Fields& fields, std::uint32_t by, std::set<TermId>& counted);
+
+  Model& model_;
+  Difference& difference_;
+  std::map<TermId, std::size_t> sizes_;  ///< how many pages terms had
+};
+
+}  // namespace site
