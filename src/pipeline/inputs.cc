@@ -134,13 +134,6 @@ std::size_t discover(State& state) {
 
 namespace {
 
-/// The page of an input that has not changed, as the last build parsed it; null when the store does not have it.
-std::unique_ptr<content::Document> remembered(const State& state, const content::SourceFile& source) {
-  auto bytes = state.memory.store().get(engine::Table::documents, source.path);
-  if (!bytes) return nullptr;
-  return content::decode_document(source.path, *bytes, state.fs, source.file);
-}
-
 void report_unreadable(State& state, const base::Error& error, const std::string& name) {
   std::string hint = error.code == base::ErrorCode::too_large
                          ? "pages may have 16 MiB; put large data into data/ or static/"
@@ -172,11 +165,13 @@ bool is_asked(const State& state, site::PageField field) {
   return (state.memory.facts()->asked_fields & std::uint64_t{1} << static_cast<int>(field)) != 0;
 }
 
-/// Whether an edit of a page concerns only itself and its front matter: not the headings that others may refer to, nor
-/// the links in it when somebody asks who leads where.
+bool asks_headings(const State& state) { return (state.memory.facts()->asked_fields & site::k_reads_headings) != 0; }
+
+/// Whether an edit of a page concerns only itself and its front matter: not the headings, when somebody refers to some,
+/// nor the links in it, when somebody asks who leads where.
 bool may_relink(const State& state, const content::Document& before, const content::Document& now) {
   return !before.broken && !now.broken && before.diagnostics.empty() && now.diagnostics.empty() &&
-         before.name == now.name && same_headings(before, now) &&
+         before.name == now.name && (!asks_headings(state) || same_headings(before, now)) &&
          (!is_asked(state, site::PageField::backlinks) || targets_of(before) == targets_of(now));
 }
 
@@ -204,33 +199,20 @@ bool changes_related(const State& state) {
          is_asked(state, site::PageField::related_posts);
 }
 
-std::unique_ptr<site::Model> open_remembered_site(const State& state) {
-  site::LinkedRecords records;
-  records.get = [&state](std::string_view key) { return state.memory.store().get(engine::Table::linked, key); };
-  records.damaged = [&state] { state.memory.store().distrust("a record of the linked site is missing"); };
-  records.document = [&state](const std::string& path) -> std::unique_ptr<content::Document> {
-    content::SourceFile source{.path = path, .file = base::join_path(state.content_root, path), .stat = {}};
-    auto known = state.parsed_pages.find(path);
-    if (known == state.parsed_pages.end()) return remembered(state, source);
-    return content::decode_document(path, known->second, state.fs, source.file);
-  };
-  return site::open_linked_site(state.config, std::move(records));
-}
-
 /// Opens the linked site of the last build and changes in it what edits of front matter have changed; false when it has
 /// to be linked anew.
 bool open_linked(State& state, const std::vector<std::unique_ptr<content::Document>>& parsed) {
   std::vector<std::string> paths, names;
   for (const auto& document : parsed) {
-    auto before = remembered(state, {.path = document->path, .file = "", .stat = {}});
+    auto before = state.pages->find(document->path);
     if (before == nullptr || !may_relink(state, *before, *document)) return false;
     if (before->head() == document->head()) continue;
     paths.push_back(document->path);
     names.push_back(document->name);
   }
   if (is_talked_about(state, names)) return false;
-  for (const auto& document : parsed) state.parsed_pages[document->path] = content::encode_document(*document);
-  state.model = open_remembered_site(state);
+  for (const auto& document : parsed) state.pages->replace(*document);
+  state.model = state.pages->open_site(state.config);
   state.difference.emplace();
   site::Moment moment{state.clock.now(), state.clock.offset_minutes(state.clock.now())};
   bool good =
@@ -238,7 +220,7 @@ bool open_linked(State& state, const std::vector<std::unique_ptr<content::Docume
   if (good) return true;
   state.model.reset();
   state.difference.reset();
-  state.parsed_pages.clear();
+  state.pages->forget_replaced();
   return false;
 }
 
@@ -265,6 +247,7 @@ std::size_t read(State& state) {
   content::ReadOptions options = read_options(state);
   const auto& files = state.sources.pages;
   bool may_remember = state.memory.facts() != nullptr && !state.changes.reading;
+  if (state.memory.has_store()) state.pages.emplace(state.memory.store(), state.fs, state.content_root);
   std::vector<std::size_t> changed;
   for (std::size_t i = 0; i < files.size(); ++i) {
     const Input* input = state.inputs.find(name_of_input(state, files[i].file));
@@ -290,7 +273,7 @@ std::size_t read(State& state) {
   for (std::size_t i : changed) is_changed[i] = 1;
   constexpr std::size_t k_chunk = 64;
   base::parallel_for(files.size(), state.jobs, k_chunk, [&](std::size_t i, unsigned) {
-    if (is_changed[i] == 0) state.documents[i] = remembered(state, files[i]);
+    if (is_changed[i] == 0) state.documents[i] = state.pages->find(files[i].path);
     if (state.documents[i] == nullptr && is_changed[i] == 0) {
       state.documents[i] = parse_page(state, files[i], state.inputs.find(name_of_input(state, files[i].file)), options);
       is_changed[i] = 1;

@@ -122,7 +122,7 @@ std::uint64_t gather_edited(const State& state, std::vector<Asked>& asked) {
   const site::Difference& difference = *state.difference;
   std::map<std::string, std::uint64_t> pages;  // and what may be different of them
   for (site::PageId id : difference.pages) pages["p" + state.questions->page_key(id)] = k_of_neighbour;
-  for (const auto& [path, document] : state.parsed_pages) pages["p" + path] |= k_of_body;
+  for (const auto& [path, record] : state.pages->replaced()) pages["p" + path] |= k_of_body;
   std::set<std::string> keys;
   for (const auto& [id, before] : difference.edited) {
     pages["p" + state.questions->page_key(id)] = ~std::uint64_t{0};

@@ -288,6 +288,13 @@ void remember_results(State& state) {
   });
 }
 
+/// Whether a question is where a cross reference leads that names a heading.
+bool names_heading(const State& state, const value::Question& question) {
+  if (question.relation != value::Relation::cross_reference) return false;
+  std::string_view target = state.names.text(question.entity);
+  return !target.starts_with(site::k_link_mark) && target.find('#') != target.npos;
+}
+
 /// Every answer of the outside world that some output has asked for, now or in an earlier build.
 std::vector<BuildFacts::Volatile> volatile_answers(const State& state) {
   std::map<std::pair<std::string, std::uint8_t>, std::uint64_t> answers;
@@ -360,7 +367,7 @@ std::size_t remember(State& state) {
     remember_documents(state);
     remember_site(state);
   } else {
-    for (auto& [path, bytes] : state.parsed_pages) batch.put(Table::documents, path, std::move(bytes));
+    state.pages->remember(batch);
   }
   if (state.difference) {
     site::write_difference(*state.model, *state.difference, [&](std::string key, std::string value) {
@@ -369,6 +376,8 @@ std::size_t remember(State& state) {
   }
   remember_answers(state, everything);
   remember_results(state);
+  if (std::ranges::any_of(state.asked, [&](const auto& asked) { return names_heading(state, asked); }))
+    state.asked_fields |= site::k_reads_headings;
   facts.asked_fields = state.asked_fields | state.site->queries().all_reads_as_bits() |
                        (everything ? 0 : state.memory.facts()->asked_fields);
   for (const auto& [number, reads] : state.question_sets)

@@ -17,6 +17,7 @@
 #include "pipeline/explain.h"
 #include "pipeline/input.h"
 #include "pipeline/memory.h"
+#include "pipeline/page_discovery_cache.h"
 #include "render/renderer.h"
 #include "site/affected_queries.h"
 #include "site/model.h"
@@ -88,9 +89,7 @@ struct State {
   std::vector<diagnostics::Diagnostic> site_diagnostics, data_diagnostics, asset_diagnostics;
   /// False when nothing is different that the linked site is made from: it is then read from the store, piece by piece.
   bool relinks = true;
-  /// Records of the pages that were parsed in a build that does not link, by path; kept for the store and read by the
-  /// site.
-  std::map<std::string, std::string> parsed_pages;
+  std::optional<PageDiscoveryCache> pages;  ///< where there is a store
   /// In a build that does not link: what edits of front matter have changed in the linked site.
   std::optional<site::Difference> difference;
   std::uint64_t asked_fields = 0;  ///< fields of pages that outputs of this build asked for, a bit for each

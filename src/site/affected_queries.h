@@ -15,6 +15,7 @@ namespace site {
 enum QueryReads : std::uint64_t {
   k_page_fields = (std::uint64_t{1} << 58) - 1,
   k_reads_known = std::uint64_t{1} << 58,      ///< of every query that was evaluated
+  k_reads_headings = std::uint64_t{1} << 59,   ///< a heading that a cross reference names
   k_reads_lists = std::uint64_t{1} << 60,      ///< the results of other queries
   k_reads_terms = std::uint64_t{1} << 61,      ///< fields of terms and taxonomies
   k_reads_metadata = std::uint64_t{1} << 62,   ///< keys of a page's metadata

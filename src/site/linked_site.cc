@@ -10,7 +10,7 @@ namespace site {
 
 namespace {
 
-constexpr std::uint8_t k_version = 2;
+constexpr std::uint8_t k_version = 3;
 
 std::string id_key(char kind, std::uint32_t id) {
   std::string key(1, kind);
@@ -182,9 +182,9 @@ void decode(base::ByteReader& in, std::string& text) { text = in.text(); }
 class Opened {
  public:
   Opened(Model& model, LinkedRecords records)
-      : model_(model), records_(std::move(records)), load_document_([this](std::uint32_t page) {
-          return document_of(std::as_const(model_).pages[page].path);
-        }) {}
+      : model_(model),
+        records_(std::move(records)),
+        load_document_([this](std::uint32_t page) { return document_of(std::as_const(model_).pages[page].path); }) {}
 
   /// The record of a key; empty when it is missing.
   std::string_view must_get(const std::string& key) const {
@@ -239,7 +239,7 @@ class Opened {
     }
     std::vector<diagnostics::Diagnostic> said_when_linked;
     page->fields = content::read_fields(page->metadata, nullptr, model_.config->taxonomies, said_when_linked);
-    if (is_written) page->document = LazyPointer<content::Document>(load_document_, id);
+    if (is_written) page->document = PageProxy(load_document_, id);
     return page;
   }
 
@@ -257,7 +257,7 @@ class Opened {
 
   Model& model_;
   LinkedRecords records_;
-  LazyPointer<content::Document>::Load load_document_;
+  PageProxy::Load load_document_;
   mutable std::mutex mutex_;
 };
 
@@ -268,6 +268,27 @@ void load_from(LazyVector<Element>& table, std::size_t count, char kind, const s
 
 void load_from(NameIndex& index, char kind, const std::shared_ptr<Opened>& opened) {
   index.load_from([opened, kind](std::string_view name) { return opened->find(kind, name); });
+}
+
+/// Which page has a heading is found by looking into all, when somebody asks: few sites do, and an index would change
+/// with every edit of a heading.
+void load_headings(Model& model) {
+  struct Index {
+    std::once_flag once;
+    std::unordered_map<std::string, PageId> pages;
+  };
+  auto index = std::make_shared<Index>();
+  const Model& whole = model;
+  model.page_by_heading.load_from([index, &whole](std::string_view heading) -> std::optional<PageId> {
+    std::call_once(index->once, [&] {
+      for (PageId id = 0; id < whole.written_pages; ++id) {
+        for (const markdown::Heading& each : whole.pages[id].document->headings())
+          index->pages.try_emplace(each.id, id);
+      }
+    });
+    auto found = index->pages.find(std::string(heading));
+    return found == index->pages.end() ? std::nullopt : std::optional(found->second);
+  });
 }
 
 }  // namespace
@@ -307,7 +328,6 @@ void write_linked_site(const Model& model, const std::function<void(std::string 
   put_names('U', model.by_url);
   put_names('I', model.by_id);
   put_names('L', model.by_slug);
-  put_names('H', model.page_by_heading);
   put_names('S', model.section_by_path);
   put_names('T', model.term_by_slug);
   put_names('F', model.file_by_path);
@@ -350,7 +370,7 @@ std::unique_ptr<Model> open_linked_site(const config::Config& config, LinkedReco
   load_from(model->by_url, 'U', opened);
   load_from(model->by_id, 'I', opened);
   load_from(model->by_slug, 'L', opened);
-  load_from(model->page_by_heading, 'H', opened);
+  load_headings(*model);
   load_from(model->section_by_path, 'S', opened);
   load_from(model->term_by_slug, 'T', opened);
   load_from(model->file_by_path, 'F', opened);

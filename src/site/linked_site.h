@@ -19,8 +19,7 @@
 ///     "c"          cascades by folder
 ///     "p" id       a page              "s" id   a section          "x" id   a taxonomy      "t" id   a term
 ///     "e" id       a menu entry        "m" id   a menu             "f" id   the URL of a file
-///     "P" path     a page by its path, "U" url by its URL, "I" id by its `id`, "L" slug by its slug,
-///                  "H" heading by a heading
+///     "P" path     a page by its path, "U" url by its URL, "I" id by its `id`, "L" slug by its slug
 ///     "S" path     a section           "T" key  a term             "F" path a file
 ///
 /// Ids are four bytes, highest first.

@@ -39,11 +39,14 @@ struct Resource {
   std::string url;
 };
 
+/// A page's document, of this build or read from the page discovery cache when somebody first looks into it.
+using PageProxy = LazyPointer<content::Document>;
+
 struct Page {
   PageId id = 0;
   PageKind kind = PageKind::page;
-  LazyPointer<content::Document> document;  ///< null for generated pages (lists, terms, 404)
-  std::string path;                         ///< source path relative to the content folder; generated: ""
+  PageProxy document;  ///< null for generated pages (lists, terms, 404)
+  std::string path;    ///< source path relative to the content folder; generated: ""
   /// Its name from build to build: the path; of generated pages "=" and the URL, with a "+" for each that has the same.
   std::string key;
   std::string title;

@@ -140,7 +140,7 @@ Value Reader::page(PageId id, PageField field) const {
   ctx_.reads.note(value::Relation::page, id, static_cast<std::uint32_t>(field));
   const Model& model = site_.model();
   const Page& page = model.pages[id];
-  const LazyPointer<content::Document>& document = page.document;
+  const PageProxy& document = page.document;
   const content::Fields& fields = page.fields;
   base::Arena& arena = ctx_.arena;
   switch (field) {

@@ -228,6 +228,8 @@ std::uint64_t bits_of(const std::vector<value::Question>& reads) {
       bits |= k_reads_terms;
     } else if (question.relation == value::Relation::query) {
       bits |= k_reads_lists;
+    } else if (question.relation == value::Relation::cross_reference) {
+      bits |= k_reads_headings;
     } else if (!is_of_linked_site(question.relation)) {
       bits |= k_reads_elsewhere;
     }

@@ -153,6 +153,18 @@ class Promises(unittest.TestCase):
         _, summary = self.build()
         self.assertGreater(summary["linked"], 9)
 
+    def test_a_heading_links_nothing_unless_somebody_refers_to_one(self):
+        self.edit("content/docs/a.md", "text", "## First\n\ntext [to b](b.md)")
+        made, summary = self.build()
+        self.assertEqual((made, summary["linked"]), ({"docs/a/index.html"}, 0))
+        self.edit("content/docs/b.md", "text", "See [[#first]].")
+        self.renders(["docs/b/index.html"], parsed=1)
+        self.edit("content/docs/a.md", "## First", "## First of all {#first}")
+        self.renders(["docs/a/index.html", "docs/b/index.html"], parsed=1)
+        self.edit("content/docs/c.md", "text", "## First")
+        _, summary = self.build()
+        self.assertGreater(summary["linked"], 8)
+
     def test_a_touch_renders_nothing(self):
         os.utime(self.root / "content/docs/a.md")
         os.utime(self.root / "templates/base.html")
