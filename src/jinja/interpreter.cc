@@ -93,14 +93,12 @@ bool Interpreter::Running::run() {
   return machine_.execute(*frame_);
 }
 
-/// False, having failed, when the render takes too much. Called behind whatever can make a value or print.
-bool Interpreter::within_limits() {
+void Interpreter::fail_limit() {
   if (out_.size() > options_.limits.output_bytes) {
     fail("limit", "the output is longer than " + std::to_string(options_.limits.output_bytes) + " bytes");
-  } else if (arena.bytes_reserved() > most_memory_) {
+  } else {
     fail("limit", "the values of this render take more than a gigabyte");
   }
-  return !failed();
 }
 
 namespace {

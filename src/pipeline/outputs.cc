@@ -278,6 +278,7 @@ namespace {
 struct Worker {
   base::Arena arena{std::size_t{1} << 16};
   value::ReadLog log;
+  std::string buffer;  ///< what the output before lay in
   /// Questions about fields of pages, which are many, as bits by page; all others with their places.
   std::vector<std::uint64_t> asked_fields;
   std::unordered_map<value::Question, site::Place, QuestionHash> asked;
@@ -359,7 +360,7 @@ LastOutputs::Output* last_output(State& state, std::string_view path) {
 
 bool render_one(State& state, std::size_t i, Worker& worker) {
   const Output& output = state.outputs[i];
-  render::Rendered made = state.renderer->render(output, worker.arena, worker.log);
+  render::Rendered made = state.renderer->render(output, worker.arena, worker.log, std::move(worker.buffer));
   engine::OutputRecord& record = state.made[i];
   if (state.memory.has_store()) {
     if (!made.diagnostics.empty()) note_places_of_messages(worker.log);
@@ -375,6 +376,7 @@ bool render_one(State& state, std::size_t i, Worker& worker) {
   bool good = made.good && state.tree->write(output.path, made.bytes, state.sink);
   if (good && state.memory.has_store()) stamp(state, output.path, record);
   record.dirty = record.dirty || !good;
+  worker.buffer = std::move(made.bytes);
   return good;
 }
 
