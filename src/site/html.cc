@@ -115,7 +115,8 @@ class BodyFiller {
   std::optional<std::string_view> resolve(const std::string& target, std::string_view path) const {
     const Site& site = reader_.whole();
     auto look = [&] {
-      return KnownLink{site.names().id(k_link_mark + target), resolve_link(site.model(), path, page_)};
+      auto url = resolve_link(site.model(), path, page_);
+      return KnownLink{site.names().id(k_link_mark + target), url == path, url};
     };
     bool is_same_everywhere =
         path.starts_with('/') && site.config().language_strategy == config::LanguageStrategy::none;
@@ -123,7 +124,7 @@ class BodyFiller {
     KnownLink link = known != nullptr ? known->thing : look();
     if (is_same_everywhere && known == nullptr) site.known_links().add(target, link);
     ctx_.reads.note(value::Relation::cross_reference, link.name, page_);
-    return link.url;
+    return link.is_url ? path : link.url;
   }
 
   static bool is_page_path(std::string_view path) {

@@ -51,6 +51,7 @@ struct Surroundings {
 /// What a link leads to that means the same on every page.
 struct KnownLink {
   std::uint32_t name = 0;               ///< of its question
+  bool is_url = false;                  ///< what is written is the URL
   std::optional<std::string_view> url;  ///< of a page or file; nothing when there is none
 };
 
