@@ -3,6 +3,12 @@
 
 #include <charconv>
 
+#if defined(__SSE2__)
+#include <emmintrin.h>
+
+#include <bit>
+#endif
+
 namespace base {
 
 bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
@@ -91,31 +97,47 @@ std::optional<double> parse_number(std::string_view text) {
   return number;
 }
 
+namespace {
+
+bool is_special_in_html(char c) { return c == '&' || c == '<' || c == '>' || c == '"' || c == '\''; }
+
+/// The first position from `at` on of a character that HTML escapes, or the end. Sixteen bytes a step where the
+/// processor can.
+std::size_t find_special_in_html(std::string_view text, std::size_t at) {
+#if defined(__SSE2__)
+  for (; at + 16 <= text.size(); at += 16) {
+    __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at));
+    __m128i found = _mm_cmpeq_epi8(block, _mm_set1_epi8('&'));
+    for (char c : {'<', '>', '"', '\''}) found = _mm_or_si128(found, _mm_cmpeq_epi8(block, _mm_set1_epi8(c)));
+    auto mask = static_cast<unsigned>(_mm_movemask_epi8(found));
+    if (mask != 0) return at + static_cast<std::size_t>(std::countr_zero(mask));
+  }
+#endif
+  while (at < text.size() && !is_special_in_html(text[at])) ++at;
+  return at;
+}
+
+std::string_view html_entity(char c) {
+  switch (c) {
+    case '&':
+      return "&amp;";
+    case '<':
+      return "&lt;";
+    case '>':
+      return "&gt;";
+    case '"':
+      return "&#34;";
+    default:
+      return "&#39;";
+  }
+}
+
+}  // namespace
+
 void append_html_escaped(std::string& out, std::string_view text) {
   std::size_t start = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    std::string_view entity;
-    switch (text[i]) {
-      case '&':
-        entity = "&amp;";
-        break;
-      case '<':
-        entity = "&lt;";
-        break;
-      case '>':
-        entity = "&gt;";
-        break;
-      case '"':
-        entity = "&#34;";
-        break;
-      case '\'':
-        entity = "&#39;";
-        break;
-      default:
-        continue;
-    }
-    out.append(text, start, i - start).append(entity);
-    start = i + 1;
+  for (std::size_t at; (at = find_special_in_html(text, start)) < text.size(); start = at + 1) {
+    out.append(text, start, at - start).append(html_entity(text[at]));
   }
   out.append(text.substr(start));
 }

@@ -31,21 +31,15 @@ void fill(TemplateEntry& entry, Compiled compiled) {
 }  // namespace
 
 const TemplateEntry& Environment::Tables::find(std::string_view name, value::ReadLog& reads) const {
-  std::string key(name);
-  {
-    std::shared_lock lock(mutex_);
-    auto known = templates_.find(key);
-    if (known != templates_.end()) {
-      reads.note(value::Relation::template_, known->second->name_id);
-      return *known->second;
-    }
+  if (const auto* known = templates_.find(name)) {
+    reads.note(value::Relation::template_, known->thing->name_id);
+    return *known->thing;
   }
   auto entry = std::make_unique<TemplateEntry>();
   entry->name_id = names.id(name);
   reads.note(value::Relation::template_, entry->name_id);
-  if (auto source = loader.load(name)) fill(*entry, compile(key, std::move(*source), options, library));
-  std::unique_lock lock(mutex_);
-  return *templates_.try_emplace(std::move(key), std::move(entry)).first->second;
+  if (auto source = loader.load(name)) fill(*entry, compile(std::string(name), std::move(*source), options, library));
+  return *templates_.add(name, std::move(entry)).thing;
 }
 
 std::unique_ptr<TemplateEntry> Environment::Tables::compile_text(const Source& source) const {
@@ -78,8 +72,10 @@ void Environment::add_test(std::string_view name, value::NativeFunction function
   tables_->library.tests.set(name, {function, self});
 }
 
-Result Environment::render(const Request& request, base::Arena& arena, value::ReadLog& reads) const {
+Result Environment::render(const Request& request, base::Arena& arena, value::ReadLog& reads,
+                           std::string buffer) const {
   Interpreter machine(*tables_, request, arena, reads);
+  machine.print_into(std::move(buffer));
   machine.run(tables_->find(request.template_name, reads), request.template_name);
   return machine.take_result();
 }

@@ -96,7 +96,8 @@ class Environment {
 
   /// Renders `request.template_name`. Values of the context and the render's own lie in `arena`; every template asked
   /// for, found or not, and everything read through objects is noted in `reads`.
-  Result render(const Request& request, base::Arena& arena, value::ReadLog& reads) const;
+  /// The output begins its life in the memory of `buffer`.
+  Result render(const Request& request, base::Arena& arena, value::ReadLog& reads, std::string buffer = {}) const;
 
   /// Renders `text` as a template that is in no loader (`bengal render -`, strings in the config). Not kept.
   Result render_text(const Source& source, const Request& request, base::Arena& arena, value::ReadLog& reads) const;

@@ -26,6 +26,7 @@ Interpreter::Interpreter(const Environment::Tables& tables, const Request& reque
       options_(tables.options),
       request_(request),
       undefined_(tables.options.undefined),
+      values_(arena_),
       most_memory_(arena_.bytes_reserved() + k_most_memory) {
   subject = request.subject;
 }
@@ -58,9 +59,9 @@ Interpreter::Running::Running(Interpreter& machine, const Program& program, std:
   if (called.has_inner_units) {
     frame_->slots = machine.arena.array<value::Value>(called.slots);
     std::uninitialized_fill_n(frame_->slots, called.slots, value::Value());
-    frame_->stack = machine.values_.take(called.stack);
+    frame_->stack = machine.values_.take(called.stack, 0);
   } else {
-    frame_->slots = machine.values_.take(std::size_t{called.slots} + called.stack);
+    frame_->slots = machine.values_.take(std::size_t{called.slots} + called.stack, called.slots);
     frame_->stack = frame_->slots + called.slots;
   }
   frame_->program = &program;
@@ -92,14 +93,12 @@ bool Interpreter::Running::run() {
   return machine_.execute(*frame_);
 }
 
-/// False, having failed, when the render takes too much. Called behind whatever can make a value or print.
-bool Interpreter::within_limits() {
+void Interpreter::fail_limit() {
   if (out_.size() > options_.limits.output_bytes) {
     fail("limit", "the output is longer than " + std::to_string(options_.limits.output_bytes) + " bytes");
-  } else if (arena.bytes_reserved() > most_memory_) {
+  } else {
     fail("limit", "the values of this render take more than a gigabyte");
   }
-  return !failed();
 }
 
 namespace {

@@ -76,6 +76,11 @@ class Interpreter final : public Runtime {
   /// Runs a template as the page's own.
   void run(const TemplateEntry& entry, std::string_view name);
   Result take_result();
+  /// Puts the output into memory that was used before. REQUIRES: nothing is printed yet.
+  void print_into(std::string buffer) {
+    out_ = std::move(buffer);
+    out_.clear();
+  }
   /// Undefined values are lenient from here on, whatever the environment says.
   void be_lenient() { undefined_ = Undefined::lenient; }
 
@@ -106,7 +111,13 @@ class Interpreter final : public Runtime {
 
   // interpreter.cc
   bool execute(Frame& frame);
-  bool within_limits();
+  /// False, having failed, when the render takes too much. Called behind whatever can make a value or print.
+  bool within_limits() {
+    if (out_.size() > options_.limits.output_bytes || arena.bytes_reserved() > most_memory_) [[unlikely]]
+      fail_limit();
+    return !failed();
+  }
+  void fail_limit();
   bool begin_loop(Frame& frame, const Instruction& instruction, const value::Value& iterable);
   bool next_element(Frame& frame, const Instruction& instruction, value::Value* element);
   value::Value build_map(const value::Value* entries, std::uint32_t count);

@@ -2,14 +2,13 @@
 #pragma once
 
 #include <memory>
-#include <shared_mutex>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "jinja/library.h"
 #include "jinja/program.h"
+#include "value/name_map.h"
 
 namespace jinja {
 
@@ -39,8 +38,7 @@ struct Environment::Tables {
   base::Arena arena;  ///< of the built-in functions as values
 
  private:
-  mutable std::shared_mutex mutex_;
-  mutable std::unordered_map<std::string, std::unique_ptr<TemplateEntry>> templates_;
+  mutable value::NameMap<std::unique_ptr<TemplateEntry>> templates_;
 };
 
 }  // namespace jinja

@@ -57,6 +57,9 @@ bool Tree::begin(const std::vector<std::string>& planned, diagnostics::Sink& sin
     if (file == nullptr) continue;
     outputs_[i].before = file->type == base::FileType::regular ? Before::file : Before::special;
   }
+  for (std::size_t i = 0; staged_ && i < paths_.size(); ++i) {
+    outputs_[i].makes_folder = i == 0 || base::parent_path(paths_[i]) != base::parent_path(paths_[i - 1]);
+  }
   usable_ = true;
   return true;
 }

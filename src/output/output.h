@@ -97,6 +97,7 @@ class Tree {
   struct Output {
     Before before = Before::nothing;
     After after = After::missing;
+    bool makes_folder = false;  ///< nothing stands in its folder before it comes, as far as one can tell
     std::uint64_t bytes = 0;
   };
 

@@ -43,6 +43,7 @@ bool Tree::write(const std::string& path, std::string_view bytes, diagnostics::S
       if (earlier && *earlier == bytes) return note(*output, After::unchanged);
     }
   }
+  if (output->makes_folder) (void)fs_.create_directories(std::string(base::parent_path(file)));
   auto result =
       with_folder(fs_, file, [&] { return staged_ ? fs_.write(file, bytes) : fs_.write_atomically(file, bytes); });
   if (result) return note(*output, After::written);

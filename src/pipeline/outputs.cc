@@ -275,6 +275,7 @@ namespace {
 struct Worker {
   base::Arena arena{std::size_t{1} << 16};
   value::ReadLog log;
+  std::string buffer;  ///< what the output before lay in
   /// Questions about fields of pages, which are many, as bits by page; all others with their places.
   std::vector<std::uint64_t> asked_fields;
   std::unordered_map<value::Question, site::Place, QuestionHash> asked;
@@ -369,7 +370,7 @@ LastOutputs::Output* last_output(State& state, std::string_view path) {
 
 bool render_one(State& state, std::size_t i, Worker& worker) {
   const Output& output = state.outputs[i];
-  render::Rendered made = state.renderer->render(output, worker.arena, worker.log);
+  render::Rendered made = state.renderer->render(output, worker.arena, worker.log, std::move(worker.buffer));
   engine::OutputRecord& record = state.made[i];
   if (state.memory.has_store()) {
     if (!made.diagnostics.empty()) note_places_of_messages(worker.log);
@@ -383,7 +384,9 @@ bool render_one(State& state, std::size_t i, Worker& worker) {
   }
   state.sink.report(std::move(made.diagnostics));
   record.dirty = !made.good;
-  return made.good && write_output(state, output.path, made.bytes, record);
+  bool good = made.good && write_output(state, output.path, made.bytes, record);
+  worker.buffer = std::move(made.bytes);
+  return good;
 }
 
 /// Gathers what the workers found, in an order that does not depend on them.

@@ -90,7 +90,7 @@ struct Renderer::Parts {
     whole.set_filter_runner(&runner);
   }
 
-  Rendered render_page(const Output& output, base::Arena& arena, value::ReadLog& reads) const {
+  Rendered render_page(const Output& output, base::Arena& arena, value::ReadLog& reads, std::string buffer) const {
     MakerContext ctx(arena, reads);
     site::Reader reader(site, ctx);
     std::string template_name = choose_template(environment, reader, output.page);
@@ -100,7 +100,7 @@ struct Renderer::Parts {
     request.context = value::Value::object(context);
     request.chain.push_back({"page", output.name, {}});
     request.subject = output.page;
-    jinja::Result result = environment.render(request, arena, reads);
+    jinja::Result result = environment.render(request, arena, reads, std::move(buffer));
     for (diagnostics::Diagnostic& each : result.diagnostics) {
       if (each.code == "missing-template" && each.location.file.empty() && each.hint.empty())
         each.hint = k_named_by_page;
@@ -153,8 +153,8 @@ jinja::Environment::Fingerprint Renderer::fingerprint(std::string_view template_
 
 std::vector<base::Error> Renderer::unreadable_templates() const { return parts_->loader.refused(); }
 
-Rendered Renderer::render(const Output& output, base::Arena& arena, value::ReadLog& reads) const {
-  if (output.kind == OutputKind::page) return parts_->render_page(output, arena, reads);
+Rendered Renderer::render(const Output& output, base::Arena& arena, value::ReadLog& reads, std::string buffer) const {
+  if (output.kind == OutputKind::page) return parts_->render_page(output, arena, reads, std::move(buffer));
   MakerContext ctx(arena, reads);
   ctx.subject = output.page;
   site::Reader reader(parts_->site, ctx);

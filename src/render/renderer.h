@@ -58,7 +58,8 @@ class Renderer {
   Renderer(site::Site& site, const theme::Chain& themes, Options options);
   ~Renderer();
 
-  Rendered render(const Output& output, base::Arena& arena, value::ReadLog& reads) const;
+  /// The bytes of a page begin their life in the memory of `buffer`.
+  Rendered render(const Output& output, base::Arena& arena, value::ReadLog& reads, std::string buffer = {}) const;
 
   /// What a template of this name means (`jinja::Environment::Fingerprint`).
   jinja::Environment::Fingerprint fingerprint(std::string_view template_name) const;

@@ -83,7 +83,8 @@ class BodyFiller {
     }
     html += "<a href=\"";
     std::string_view url = target->page == page_ && !target->fragment.empty() ? "" : url_of(target->page);
-    base::append_html_escaped(html, url.empty() ? "" : reader_.with_base(url));
+    if (!url.empty()) base::append_html_escaped(html, reader_.base_before(url));
+    base::append_html_escaped(html, url);
     base::append_html_escaped(html, target->fragment);
     html += "\">";
     base::append_html_escaped(html, text.empty() ? std::string_view(target->title) : text);
@@ -94,9 +95,9 @@ class BodyFiller {
     std::string_view target = slot.target;
     std::size_t tail = std::min(target.find('#'), target.find('?'));
     std::string_view path = target.substr(0, tail), suffix = tail == target.npos ? "" : target.substr(tail);
-    ctx_.reads.note(value::Relation::cross_reference, reader_.whole().names().id(k_link_mark + slot.target), page_);
-    if (auto url = resolve_link(reader_.whole().model(), path, page_)) {
-      base::append_html_escaped(html, reader_.with_base(*url));
+    if (auto url = resolve(slot.target, path)) {
+      base::append_html_escaped(html, reader_.base_before(*url));
+      base::append_html_escaped(html, *url);
       base::append_html_escaped(html, suffix);
       return;
     }
@@ -108,6 +109,22 @@ class BodyFiller {
       html += base::escape_html(reader_.with_base(""));
     }
     html += unfilled;
+  }
+
+  /// Where a link leads, noted. `path` begins its target.
+  std::optional<std::string_view> resolve(const std::string& target, std::string_view path) const {
+    const Site& site = reader_.whole();
+    auto look = [&] {
+      auto url = resolve_link(site.model(), path, page_);
+      return KnownLink{site.names().id(k_link_mark + target), url == path, url};
+    };
+    bool is_same_everywhere =
+        path.starts_with('/') && site.config().language_strategy == config::LanguageStrategy::none;
+    const auto* known = is_same_everywhere ? site.known_links().find(target) : nullptr;
+    KnownLink link = known != nullptr ? known->thing : look();
+    if (is_same_everywhere && known == nullptr) site.known_links().add(target, link);
+    ctx_.reads.note(value::Relation::cross_reference, link.name, page_);
+    return link.is_url ? path : link.url;
   }
 
   static bool is_page_path(std::string_view path) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "base/strings.h"
 #include "site/model.h"
+#include "site/name_table.h"
 #include "site/objects.h"
 
 namespace site {
@@ -11,6 +12,33 @@ using value::Name;
 using value::Value;
 
 namespace {
+
+enum class Attribute : std::uint8_t {
+  name,
+  url,
+  href,
+  identifier,
+  children,
+  has_children,
+  parent,
+  page,
+  active,
+  active_trail
+};
+
+constexpr NameTable<Attribute, 11> k_names({
+    {"name", Attribute::name},
+    {"title", Attribute::name},
+    {"url", Attribute::url},
+    {"href", Attribute::href},
+    {"identifier", Attribute::identifier},
+    {"children", Attribute::children},
+    {"has_children", Attribute::has_children},
+    {"parent", Attribute::parent},
+    {"page", Attribute::page},
+    {"active", Attribute::active},
+    {"active_trail", Attribute::active_trail},
+});
 
 /// A URL without its final slash, so that "/docs" and "/docs/" are one place.
 std::string_view bare(std::string_view url) {
@@ -39,6 +67,8 @@ bool is_on_trail(const Model& model, const MenuItem& item, std::uint32_t subject
 }  // namespace
 
 Value MenuItemObject::attribute(Context& ctx, Handle handle, Name name) const {
+  auto asked = k_names.find(name);
+  if (!asked) return {};
   const Model& model = site_.model();
   const MenuItem& item = model.menu_items[handle];
   Reader reader(site_, ctx);
@@ -56,20 +86,29 @@ Value MenuItemObject::attribute(Context& ctx, Handle handle, Name name) const {
     for (MenuItemId child : items) result->append(ctx.arena, Value::object(this, child));
     return Value::list(result);
   };
-  if (name.text == "name" || name.text == "title") return note(MenuField::name), Value::string(item.name);
-  if (name.text == "url") return note(MenuField::url), Value::string(item.url);
-  if (name.text == "href") return note(MenuField::url), Value::string(ctx.arena, reader.with_base(item.url));
-  if (name.text == "identifier") return note(MenuField::identifier), Value::string(item.identifier);
-  if (name.text == "children") return note(MenuField::children), list(item.children);
-  if (name.text == "has_children") return note(MenuField::children), Value::boolean(!item.children.empty());
-  if (name.text == "parent") {
-    note(MenuField::parent);
-    return item.parent == k_none ? Value::none() : Value::string(model.menu_items[item.parent].identifier);
+  switch (*asked) {
+    case Attribute::name:
+      return note(MenuField::name), Value::string(item.name);
+    case Attribute::url:
+      return note(MenuField::url), Value::string(item.url);
+    case Attribute::href:
+      return note(MenuField::url), Value::string(ctx.arena, reader.with_base(item.url));
+    case Attribute::identifier:
+      return note(MenuField::identifier), Value::string(item.identifier);
+    case Attribute::children:
+      return note(MenuField::children), list(item.children);
+    case Attribute::has_children:
+      return note(MenuField::children), Value::boolean(!item.children.empty());
+    case Attribute::parent:
+      note(MenuField::parent);
+      return item.parent == k_none ? Value::none() : Value::string(model.menu_items[item.parent].identifier);
+    case Attribute::page:
+      return note(MenuField::page), item.page == k_none ? Value::none() : reader.page_object(item.page);
+    case Attribute::active:
+      return note_places(), Value::boolean(leads_to(model, item, ctx.subject));
+    case Attribute::active_trail:
+      return note_places(), Value::boolean(is_on_trail(model, item, ctx.subject));
   }
-  if (name.text == "page")
-    return note(MenuField::page), item.page == k_none ? Value::none() : reader.page_object(item.page);
-  if (name.text == "active") return note_places(), Value::boolean(leads_to(model, item, ctx.subject));
-  if (name.text == "active_trail") return note_places(), Value::boolean(is_on_trail(model, item, ctx.subject));
   return {};
 }
 

@@ -131,6 +131,15 @@ Value author_of(const Page& page) {
   return page.fields.authors.empty() ? Value::none() : Value::string(page.fields.authors.front());
 }
 
+/// Fetches from memory what templates mostly show beside a page's URL, all at once instead of one after the other. A
+/// list shows pages that nobody has looked at for long.
+void expect_summary(const Page& page) {
+  __builtin_prefetch(page.url.data());
+  __builtin_prefetch(page.title.data());
+  __builtin_prefetch(page.fields.description.data());
+  __builtin_prefetch(&page.fields.date);
+}
+
 }  // namespace
 
 Value Reader::page(PageId id, PageField field) const {
@@ -147,6 +156,7 @@ Value Reader::page(PageId id, PageField field) const {
     case PageField::title:
       return Value::string(page.title);
     case PageField::url:
+      expect_summary(page);
       return Value::string(page.url);
     case PageField::permalink:
       return Value::string(arena, with_base(page.url));

@@ -358,9 +358,14 @@ std::optional<TaxonomyId> Reader::find_taxonomy(std::string_view name) const {
 }
 
 std::optional<TermId> Reader::find_term(TaxonomyId taxonomy, std::string_view name_or_slug) const {
-  ctx_.reads.note(Relation::taxonomy, site_.names().id(name_or_slug), k_find_term + taxonomy);
-  const Model& model = site_.model();
-  return model.term_by_slug.find(term_key(taxonomy, base::slugify(name_or_slug)));
+  auto look = [&] {
+    auto term = site_.model().term_by_slug.find(term_key(taxonomy, base::slugify(name_or_slug)));
+    return KnownTerm{site_.names().id(name_or_slug), taxonomy, term};
+  };
+  const auto* known = site_.known_terms().find(name_or_slug);
+  if (known == nullptr) known = &site_.known_terms().add(name_or_slug, look());
+  ctx_.reads.note(Relation::taxonomy, known->thing.name, k_find_term + taxonomy);
+  return known->thing.taxonomy == taxonomy ? known->thing.term : look().term;
 }
 
 std::optional<Reader::Target> Reader::resolve(std::string_view target, PageId from) const {
@@ -445,11 +450,12 @@ std::string Reader::suggest_pages(std::string_view target) const {
   return site::suggest_pages(site_.model(), target);
 }
 
-std::string Reader::with_base(std::string_view url) const {
+std::string Reader::with_base(std::string_view url) const { return std::string(base_before(url)).append(url); }
+
+std::string_view Reader::base_before(std::string_view url) const {
   ctx_.reads.note(Relation::site, 0, number(SiteField::baseurl));
-  const std::string& base = site_.config().baseurl;
   bool below = url.empty() || (url.starts_with('/') && !url.starts_with("//"));
-  return below ? base + std::string(url) : std::string(url);
+  return below ? std::string_view(site_.config().baseurl) : std::string_view();
 }
 
 }  // namespace site

@@ -14,6 +14,7 @@
 #include "base/file_system.h"
 #include "config/config.h"
 #include "site/fields.h"
+#include "value/name_map.h"
 #include "value/object.h"
 #include "value/tree.h"
 
@@ -47,6 +48,20 @@ struct Surroundings {
   value::DateTime now(std::int64_t precision_seconds) const;  ///< local, rounded down
 };
 
+/// What a link leads to that means the same on every page.
+struct KnownLink {
+  std::uint32_t name = 0;               ///< of its question
+  bool is_url = false;                  ///< what is written is the URL
+  std::optional<std::string_view> url;  ///< of a page or file; nothing when there is none
+};
+
+/// What a name meant in the taxonomy in which it was looked for first.
+struct KnownTerm {
+  std::uint32_t name = 0;  ///< of its question
+  TaxonomyId taxonomy = 0;
+  std::optional<TermId> term;
+};
+
 /// Everything a build's outputs may be made from. Built once after linking, immutable but for caches that are safe from
 /// all threads.
 class Site {
@@ -72,6 +87,10 @@ class Site {
   const value::Tree& text_tree() const { return text_tree_; }
   /// Pages that link to this one. The table of all links is made when first asked for.
   const std::vector<PageId>& backlinks(PageId page) const;
+  /// What links from the root of the site lead to, by their targets as written, and terms by the names asked for: found
+  /// once a build.
+  value::NameMap<KnownLink>& known_links() const { return known_links_; }
+  value::NameMap<KnownTerm>& known_terms() const { return known_terms_; }
 
  private:
   const Model& model_;
@@ -88,6 +107,8 @@ class Site {
   std::unique_ptr<Objects> objects_;
   mutable std::once_flag backlinks_once_;
   mutable std::vector<std::vector<PageId>> backlinks_;
+  mutable value::NameMap<KnownLink> known_links_;
+  mutable value::NameMap<KnownTerm> known_terms_;
 };
 
 /// A site seen through one context. Two pointers; make one where it is needed.
@@ -168,6 +189,8 @@ class Reader {
 
   /// `url` with the base URL before it, when it begins with `/`; noted.
   std::string with_base(std::string_view url) const;
+  /// The base URL when `with_base` puts it before `url`, else nothing; noted.
+  std::string_view base_before(std::string_view url) const;
 
   value::Context& context() const { return ctx_; }
   const Site& whole() const { return site_; }

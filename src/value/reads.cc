@@ -13,16 +13,12 @@ std::vector<Question> ReadLog::questions() const {
 }
 
 std::uint32_t Names::id(std::string_view text) {
-  std::lock_guard lock(mutex_);
-  if (auto known = ids_.find(text); known != ids_.end()) return known->second;
-  auto id = static_cast<std::uint32_t>(texts_.size());
-  ids_.emplace(texts_.emplace_back(text), id);
-  return id;
+  return ids_.find_or_add(text, [](std::size_t number) { return static_cast<std::uint32_t>(number); }).thing;
 }
 
 std::string_view Names::text(std::uint32_t id) const {
-  std::lock_guard lock(mutex_);
-  return id < texts_.size() ? std::string_view(texts_[id]) : std::string_view();
+  const auto* entry = ids_.at(id);
+  return entry == nullptr ? std::string_view() : entry->name;
 }
 
 }  // namespace value

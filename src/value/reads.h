@@ -3,13 +3,12 @@
 
 #include <compare>
 #include <cstdint>
-#include <deque>
-#include <mutex>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
+
+#include "value/name_map.h"
 
 namespace value {
 
@@ -75,9 +74,7 @@ class Names {
   std::string_view text(std::uint32_t id) const;
 
  private:
-  mutable std::mutex mutex_;
-  std::deque<std::string> texts_;
-  std::unordered_map<std::string_view, std::uint32_t> ids_;
+  NameMap<std::uint32_t> ids_;
 };
 
 }  // namespace value

@@ -177,6 +177,9 @@ class Value {
   std::uint32_t extra_ = 0;  ///< length of text, handle of an object, offset and form of a datetime
   Kind kind_ = Kind::undefined;
   std::uint8_t flag_ = 0;  ///< string: safe; list: tuple
+  /// Nothing; there for values to be copied as two whole words, where 14 bytes of data are copied in parts that
+  /// overlap.
+  std::uint16_t unused_ = 0;
 };
 static_assert(sizeof(Value) == 16);
 
