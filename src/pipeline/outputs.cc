@@ -279,6 +279,8 @@ struct Worker {
   /// Questions about fields of pages, which are many, as bits by page; all others with their places.
   std::vector<std::uint64_t> asked_fields;
   std::unordered_map<value::Question, site::Place, QuestionHash> asked;
+  /// Those about one page that hardly any other output asks: remembering their places would not pay.
+  std::vector<value::Question> asked_once;
   std::unordered_map<std::uint64_t, engine::Reads> sets;
 };
 
@@ -324,11 +326,21 @@ void keep_questions(const State& state, Worker& worker, engine::OutputRecord& re
   std::vector<value::Question> questions = worker.log.questions();
   worker.asked_fields.resize(state.model->pages.size());
   engine::Reads shared;
+  site::PageId page = site::k_none;
   for (const value::Question& question : questions) {
     if (is_field_of_page(question)) {
       std::uint64_t bit = std::uint64_t{1} << question.field;
       worker.asked_fields[question.entity] |= bit;
-      record.reads.push_back({state.questions->page_entity(question.entity), bit});
+      // They come page by page.
+      if (question.entity != page) record.reads.push_back({state.questions->page_entity(question.entity), 0});
+      page = question.entity;
+      record.reads.back().bits |= bit;
+      continue;
+    }
+    if (question.relation == value::Relation::page || question.relation == value::Relation::cross_reference) {
+      worker.asked_once.push_back(question);
+      site::Place place = state.questions->place(question);
+      record.reads.push_back({place.entity, std::uint64_t{1} << place.bit});
       continue;
     }
     auto [known, added] = worker.asked.try_emplace(question);
@@ -396,6 +408,7 @@ void gather(State& state, std::vector<Worker>& workers) {
     fields.resize(std::max(fields.size(), worker.asked_fields.size()));
     for (std::size_t page = 0; page < worker.asked_fields.size(); ++page) fields[page] |= worker.asked_fields[page];
     for (const auto& [question, place] : worker.asked) state.asked.push_back(question);
+    state.asked.insert(state.asked.end(), worker.asked_once.begin(), worker.asked_once.end());
     state.question_sets.merge(worker.sets);
   }
   std::sort(state.asked.begin(), state.asked.end());

@@ -2,13 +2,34 @@
 #include "value/reads.h"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace value {
 
+/// Few relations and two numbers: sorting by relation is counting, and the rest fits into one word.
 std::vector<Question> ReadLog::questions() const {
-  std::vector<Question> sorted = questions_;
-  std::sort(sorted.begin(), sorted.end());
-  sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
+  constexpr std::size_t k_relations = static_cast<std::size_t>(Relation::site) + 1;
+  std::array<std::size_t, k_relations> ends{};
+  for (const Question& question : questions_) ++ends[static_cast<std::size_t>(question.relation)];
+  for (std::size_t i = 0, begin = 0; i < k_relations; ++i) begin += std::exchange(ends[i], begin);
+  std::vector<std::uint64_t> keys(questions_.size());
+  for (const Question& question : questions_) {
+    keys[ends[static_cast<std::size_t>(question.relation)]++] =
+        std::uint64_t{question.entity} << 32 | std::uint64_t{question.field};
+  }
+  std::vector<Question> sorted;
+  sorted.reserve(keys.size());
+  auto begin = keys.begin();
+  for (std::size_t i = 0; i < k_relations; ++i) {
+    auto end = keys.begin() + static_cast<std::ptrdiff_t>(ends[i]);
+    std::sort(begin, end);
+    for (auto last = std::unique(begin, end); begin != last; ++begin) {
+      sorted.push_back(
+          {static_cast<Relation>(i), static_cast<std::uint32_t>(*begin >> 32), static_cast<std::uint32_t>(*begin)});
+    }
+    begin = end;
+  }
   return sorted;
 }
 
