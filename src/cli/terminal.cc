@@ -71,8 +71,14 @@ std::string absolute_path(const std::string& path) {
   base::DiskFileSystem fs;
   auto real = fs.real_path(path);
   if (real) return *real;
+  if (path.starts_with('/')) return base::normalize_path(path);
   auto here = fs.real_path(".");
-  return base::join_path(here ? *here : "/", path);
+  if (!here) {
+    std::exit(complain(diagnostics::Fault::usage, "no-folder",
+                       "the current folder is not there any more: " + here.error().message,
+                       "change to a folder that exists, or give the site's whole path with --source"));
+  }
+  return base::join_path(*here, path);
 }
 
 config::Request config_request(const SiteOptions& options) {

@@ -16,7 +16,8 @@ constexpr std::string_view k_term_fields[] = {"name", "slug", "url", "permalink"
 constexpr std::string_view k_taxonomy_field_names[] = {"name",  "singular", "url", "permalink",
                                                        "terms", "count",    "page"};
 constexpr std::string_view k_menu_fields[] = {"name", "url", "identifier", "children", "parent", "page"};
-constexpr std::string_view k_sources[] = {"site.pages", "site.regular_pages", "", "", "", "site.recent_pages", "", "site.listed_pages"};
+constexpr std::string_view k_sources[] = {"site.pages", "site.regular_pages", "", "",
+                                          "",           "site.recent_pages",  "", "site.listed_pages"};
 constexpr std::size_t k_hash_digits = 8;
 constexpr std::uint64_t k_most_steps = 200;
 constexpr int k_deepest_argument = 8;

@@ -188,6 +188,13 @@ class Commands(SiteCase):
             self.assertEqual((done.returncode, done.stdout), (USAGE, ""), words)
             self.assertEqual(done.stderr[:len(said)], said)
 
+    def test_a_folder_that_was_removed_is_not_taken_for_the_root_of_the_disk(self):
+        gone = self.folder / "gone"
+        gone.mkdir()
+        run = subprocess.run(["sh", "-c", 'rmdir "$PWD" && exec "$0" build', BENGAL], cwd=gone, capture_output=True, text=True, timeout=20)
+        self.assertEqual(run.returncode, USAGE, run.stdout + run.stderr)
+        self.assertIn("current folder", run.stderr)
+
     def test_the_summary_counts_in_whole_words(self):
         self.write("content/a.md", "[[nope]]")
         self.assertIn("0 errors, 1 warning\n", self.bengal("build", "--source", self.site).stdout)
