@@ -111,6 +111,7 @@ class LazyPointer {
   LazyPointer(const LazyPointer& other)
       : known_(other.known_.load(std::memory_order_acquire)), load_(other.load_), number_(other.number_) {}
   LazyPointer& operator=(const LazyPointer& other) {
+    if (this == &other) return *this;
     known_.store(other.known_.load(std::memory_order_acquire), std::memory_order_release);
     load_ = other.load_;
     number_ = other.number_;

@@ -66,7 +66,8 @@ class Remembered {
  public:
   explicit Remembered(TestSite& site) : site_(site) {
     site.link();
-    write_linked_site(*site.model, [&](std::string key, std::string value) { records_[key] = value; });
+    write_linked_site(*site.model,
+                      [&](const std::string& key, std::string value) { records_[key] = std::move(value); });
   }
 
   /// The site opened from its records, with the documents of the files as they are now.
@@ -87,7 +88,8 @@ class Remembered {
     std::unique_ptr<Model> model = open();
     difference = {};
     if (!relink(*model, {path}, {site_.now, 0}, difference)) return false;
-    write_difference(*model, difference, [&](std::string key, std::string value) { records_[key] = value; });
+    write_difference(*model, difference,
+                     [&](const std::string& key, std::string value) { records_[key] = std::move(value); });
     return true;
   }
 
