@@ -178,8 +178,9 @@ Expected<std::string> DiskFileSystem::read(const std::string& path, std::uint64_
     ssize_t count = ::read(file.number(), bytes.data() + filled, bytes.size() - filled);
     if (count < 0 && errno == EINTR) continue;
     if (count < 0) return refuse(path);
-    if (count == 0) break;
     filled += static_cast<std::size_t>(count);
+    // A regular file that gives less than there is room for has ended; asking again would only confirm it.
+    if (count == 0 || (filled == *size && filled > 0)) break;
   }
   bytes.resize(filled);
   return bytes;

@@ -113,6 +113,7 @@ bool Tree::look_at_root(diagnostics::Sink& sink) {
 
 void Tree::extend_manifest(diagnostics::Sink& sink) {
   if (std::includes(ours_.begin(), ours_.end(), paths_.begin(), paths_.end())) return;
+  if (ours_.empty()) return write_manifest(paths_, sink);
   std::vector<std::string> all;
   std::set_union(ours_.begin(), ours_.end(), paths_.begin(), paths_.end(), std::back_inserter(all));
   write_manifest(all, sink);

@@ -12,6 +12,7 @@ Tree::Summary Tree::finish(diagnostics::Sink& sink) {
   if (!usable_) return summary;
   usable_ = false;
   std::vector<std::string> kept;  // For the manifest: what of ours is there when all is done.
+  kept.reserve(paths_.size());
   std::vector<std::string> gone;
   for (std::size_t i = 0; i < paths_.size(); ++i) {
     const Output& output = outputs_[i];
@@ -28,7 +29,7 @@ Tree::Summary Tree::finish(diagnostics::Sink& sink) {
   std::set_difference(ours_.begin(), ours_.end(), paths_.begin(), paths_.end(), std::back_inserter(gone));
   remove_empty_folders(std::move(gone));
   if (staged_) move_into_place(sink);
-  std::sort(kept.begin(), kept.end());
+  if (!std::is_sorted(kept.begin(), kept.end())) std::sort(kept.begin(), kept.end());
   write_manifest(kept, sink);
   return summary;
 }

@@ -3,8 +3,6 @@
 
 #include <algorithm>
 
-#include "base/path.h"
-
 namespace output {
 
 namespace {
@@ -12,6 +10,7 @@ namespace {
 constexpr std::string_view k_first_line = "bengal-outputs 1\n";
 
 std::string unescape(std::string_view line) {
+  if (line.find('\\') == line.npos) return std::string(line);
   std::string path;
   path.reserve(line.size());
   for (std::size_t i = 0; i < line.size(); ++i) {
@@ -26,6 +25,10 @@ std::string unescape(std::string_view line) {
 }
 
 void append_escaped(std::string& text, std::string_view path) {
+  if (path.find('\\') == path.npos && path.find('\n') == path.npos) {
+    text += path;
+    return;
+  }
   for (char c : path) {
     if (c == '\n') {
       text += "\\n";
@@ -40,8 +43,14 @@ void append_escaped(std::string& text, std::string_view path) {
 }  // namespace
 
 bool is_safe_path(std::string_view path) {
-  if (path.empty() || path.front() == '/' || path == ".." || path.starts_with("../")) return false;
-  return path.find('\0') == path.npos && base::normalize_path(path) == path;
+  if (path.find('\0') != path.npos) return false;
+  for (std::size_t begin = 0;;) {
+    std::size_t end = std::min(path.find('/', begin), path.size());
+    std::string_view segment = path.substr(begin, end - begin);
+    if (segment.empty() || segment == "." || segment == "..") return false;
+    if (end == path.size()) return true;
+    begin = end + 1;
+  }
 }
 
 std::vector<std::string> parse_manifest(std::string_view text) {
@@ -61,7 +70,11 @@ std::vector<std::string> parse_manifest(std::string_view text) {
 }
 
 std::string manifest_text(const std::vector<std::string>& paths) {
-  std::string text(k_first_line);
+  std::size_t size = k_first_line.size();
+  for (const std::string& path : paths) size += path.size() + 1;
+  std::string text;
+  text.reserve(size);
+  text += k_first_line;
   for (const std::string& path : paths) {
     append_escaped(text, path);
     text += '\n';

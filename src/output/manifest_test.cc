@@ -46,6 +46,14 @@ TEST(manifest, any_bytes_give_paths_below_the_folder_only) {
   }
 }
 
+TEST(manifest, paths_that_leave_the_folder_or_are_not_plain_are_not_safe) {
+  for (const char* path : {"a", "a/b.html", "..a/b", "a/...", ".well-known/x"}) EXPECT_TRUE(is_safe_path(path)) << path;
+  for (const char* path : {"", "/", "/a", "a/", "a//b", ".", "..", "./a", "a/.", "../a", "a/../b", "a/.."}) {
+    EXPECT_FALSE(is_safe_path(path)) << path;
+  }
+  EXPECT_FALSE(is_safe_path(std::string_view("a\0b", 3)));
+}
+
 TEST(manifest, unsorted_and_repeated_lines_come_out_sorted_once) {
   EXPECT_EQ(parse_manifest("bengal-outputs 1\nb\na\nb\n"), (Paths{"a", "b"}));
 }

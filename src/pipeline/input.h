@@ -42,6 +42,21 @@ struct Inputs {
   }
   bool has_changed(InputKind kind) const { return changed[static_cast<std::size_t>(kind)]; }
   Input* find(std::string_view path);
+  /// The inputs of files in the order of `files`' paths, null for what is none of them. Of a list in about that order
+  /// hardly any has to be looked for.
+  template <class Sources, class NameOf>
+  std::vector<Input*> find_all(const Sources& sources, const NameOf& name_of) {
+    std::vector<Input*> found;
+    found.reserve(sources.size());
+    std::size_t next = 0;
+    for (const auto& source : sources) {
+      bool is_next = next < files.size() && files[next].file == source.file;
+      Input* input = is_next ? &files[next] : find(name_of(source.file));
+      if (input != nullptr) next = static_cast<std::size_t>(input - files.data()) + 1;
+      found.push_back(input);
+    }
+    return found;
+  }
   const Input* find(std::string_view path) const { return const_cast<Inputs*>(this)->find(path); }
 };
 

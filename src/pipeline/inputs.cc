@@ -248,16 +248,16 @@ std::size_t read(State& state) {
   const auto& files = state.sources.pages;
   bool may_remember = state.memory.facts() != nullptr && !state.changes.reading;
   if (state.memory.has_store()) state.pages.emplace(state.memory.store(), state.fs, state.content_root);
+  std::vector<Input*> inputs =
+      state.inputs.find_all(files, [&](const std::string& file) { return name_of_input(state, file); });
   std::vector<std::size_t> changed;
   for (std::size_t i = 0; i < files.size(); ++i) {
-    const Input* input = state.inputs.find(name_of_input(state, files[i].file));
-    if (!may_remember || input == nullptr || input->changed) changed.push_back(i);
+    if (!may_remember || inputs[i] == nullptr || inputs[i]->changed) changed.push_back(i);
   }
   if (state.progress != nullptr) state.progress->begin("Reading", changed.size());
   std::vector<std::unique_ptr<content::Document>> parsed(changed.size());
   base::parallel_for(changed.size(), state.jobs, 16, [&](std::size_t at, unsigned) {
-    const content::SourceFile& file = files[changed[at]];
-    parsed[at] = parse_page(state, file, state.inputs.find(name_of_input(state, file.file)), options);
+    parsed[at] = parse_page(state, files[changed[at]], inputs[changed[at]], options);
     if (state.progress != nullptr) state.progress->advance();
   });
   state.report.parsed = changed.size();
@@ -275,7 +275,7 @@ std::size_t read(State& state) {
   base::parallel_for(files.size(), state.jobs, k_chunk, [&](std::size_t i, unsigned) {
     if (is_changed[i] == 0) state.documents[i] = state.pages->find(files[i].path);
     if (state.documents[i] == nullptr && is_changed[i] == 0) {
-      state.documents[i] = parse_page(state, files[i], state.inputs.find(name_of_input(state, files[i].file)), options);
+      state.documents[i] = parse_page(state, files[i], inputs[i], options);
       is_changed[i] = 1;
     }
     if (state.documents[i] != nullptr) state.sink.report(state.documents[i]->diagnostics);

@@ -3,9 +3,10 @@
 #include <algorithm>
 #include <atomic>
 #include <bit>
-#include <map>
 #include <optional>
+#include <unordered_map>
 
+#include "base/name_table.h"
 #include "base/parallel.h"
 #include "base/path.h"
 #include "diagnostics/codec.h"
@@ -26,7 +27,14 @@ using site::PageKind;
 class Planner {
  public:
   explicit Planner(State& state) : state_(state) {
-    for (const Copy& file : state.copies) makers_[file.path] = {state.config.static_dir + "/" + file.path, true};
+    std::size_t about = state.model == nullptr ? 0 : state.model->pages.size() + state.model->pages.size() / 2;
+    makers_.reserve(about);
+    by_path_.reserve(about);
+    state.outputs.reserve(about);
+    for (const Copy& file : state.copies) {
+      add_maker(file.path, state.config.static_dir + "/" + file.path);
+      makers_.back().is_static = true;
+    }
   }
 
   void add(OutputKind kind, const std::string& path, site::PageId page, std::uint32_t number, std::string name) {
@@ -45,22 +53,30 @@ class Planner {
 
  private:
   struct Maker {
-    std::string name;
-    bool is_static;
+    std::string_view name;
+    bool is_static = false;
   };
 
+  void add_maker(std::string_view path, std::string_view name) {
+    by_path_.add(texts_.copy(path), static_cast<std::uint32_t>(makers_.size()));
+    makers_.push_back({texts_.copy(name)});
+  }
+
   bool claim(const std::string& path, const std::string& name, bool generated) {
-    auto [maker, added] = makers_.try_emplace(path, Maker{name, false});
-    if (added) return true;
-    if (maker->second.is_static && generated) return false;
+    const std::uint32_t* known = by_path_.find(path);
+    if (known == nullptr) return add_maker(path, name), true;
+    const Maker& maker = makers_[*known];
+    if (maker.is_static && generated) return false;
     state_.fail(diagnostics::Fault::content, "duplicate-output",
-                "'" + name + "' and '" + maker->second.name + "' would both become '" + path + "'",
+                "'" + name + "' and '" + std::string(maker.name) + "' would both become '" + path + "'",
                 "rename one of them, or give one another slug or url", name);
     return false;
   }
 
   State& state_;
-  std::map<std::string, Maker> makers_;
+  std::vector<Maker> makers_;
+  base::NameTable by_path_;
+  base::Arena texts_{std::size_t{1} << 16};
 };
 
 /// "docs/a/index.html" -> "docs/a/index.json"; "docs/a.html" -> "docs/a.json".
@@ -191,10 +207,11 @@ std::size_t plan(State& state) {
     return 0;
   }
   state.sink.copy_to(nullptr);
-  std::vector<std::string> paths = planned_paths(state);
-  state.report.outputs = paths.size();
-  if (!begin_tree(state, paths)) state.stopped = true;
-  return paths.size();
+  state.planned = planned_paths(state);
+  std::sort(state.planned.begin(), state.planned.end());
+  state.report.outputs = state.planned.size();
+  if (!begin_tree(state)) state.stopped = true;
+  return state.planned.size();
 }
 
 namespace {
@@ -256,9 +273,7 @@ std::string manifest_of(const Request& request) {
   return request.manifest.empty() ? base::join_path(request.root, ".bengal/outputs") : request.manifest;
 }
 
-bool begin_tree(State& state, const std::vector<std::string>& planned) {
-  state.planned = planned;
-  std::sort(state.planned.begin(), state.planned.end());
+bool begin_tree(State& state) {
   if (state.request.warm) return true;
   std::optional<output::Snapshot> known = remembered_snapshot(state);
   state.believes_folders = known.has_value();
@@ -266,7 +281,7 @@ bool begin_tree(State& state, const std::vector<std::string>& planned) {
                                                                               .manifest = manifest_of(state.request),
                                                                               .jobs = state.jobs,
                                                                               .known = std::move(known)});
-  return state.tree->begin(planned, state.sink);
+  return state.tree->begin(state.planned, state.sink);
 }
 
 namespace {

@@ -389,13 +389,12 @@ std::size_t keep_everything(State& state) {
   if (state.request.warm) return 0;
   const BuildFacts& facts = *state.memory.facts();
   auto& outputs = state.last_outputs.outputs;
-  std::vector<std::string> paths;
-  paths.reserve(outputs.size());
+  state.planned.reserve(outputs.size());
   for (LastOutputs::Output& output : outputs) {
     output.planned = true;
-    paths.emplace_back(output.path);
+    state.planned.emplace_back(output.path);
   }
-  if (!begin_tree(state, paths)) return 0;
+  if (!begin_tree(state)) return 0;
   std::atomic<bool> good = true;
   constexpr std::size_t k_chunk = 32;
   base::parallel_for(outputs.size(), state.jobs, k_chunk, [&](std::size_t i, unsigned) {

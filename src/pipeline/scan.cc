@@ -21,6 +21,7 @@ namespace pipeline {
 namespace {
 
 constexpr std::int64_t k_microsecond_ns = 1000;
+constexpr std::size_t k_usual_others = 256;  ///< about how many files of other kinds a site has beside its pages
 
 /// Everything in the settings that the linked site, or what a template can ask, depends on; with where each value was
 /// set, because messages say that.
@@ -68,6 +69,7 @@ class Gathering {
   explicit Gathering(State& state) : state_(state) {}
 
   void add_sources(const std::vector<content::SourceFile>& sources, InputKind kind) {
+    state_.inputs.files.reserve(state_.inputs.files.size() + sources.size() + k_usual_others);
     for (const content::SourceFile& source : sources) add(kind, source.file, &source.stat);
   }
 
@@ -187,8 +189,8 @@ std::size_t scan(State& state) {
   }
   state.keys.oddities = gathering.oddities();
   Inputs& inputs = state.inputs;
-  std::sort(inputs.files.begin(), inputs.files.end(),
-            [](const Input& a, const Input& b) { return std::tie(a.path, a.kind) < std::tie(b.path, b.kind); });
+  auto in_order = [](const Input& a, const Input& b) { return std::tie(a.path, a.kind) < std::tie(b.path, b.kind); };
+  if (!std::ranges::is_sorted(inputs.files, in_order)) std::ranges::sort(inputs.files, in_order);
 
   std::unordered_map<std::string_view, engine::InputRecord> before;
   if (!state.memory.load_inputs(before)) state.restart = true;

@@ -100,7 +100,7 @@ struct State {
   double began = base::monotonic_seconds();
   std::uint64_t build_number = 0;  ///< among those that the store remembers
   LastOutputs last_outputs;
-  std::vector<std::string> planned;  ///< the paths of all outputs
+  std::vector<std::string> planned;  ///< the paths of all outputs, sorted
   bool believes_folders =
       false;  ///< the folders of the output were not listed: their stamps are those of the last build
   std::vector<Decision> decisions;                ///< by output
@@ -182,8 +182,8 @@ std::size_t keep_everything(State& state);
 
 /// Where the list of outputs is kept.
 std::string manifest_of(const Request& request);
-/// Begins a tree of outputs in `State::tree`; false when the output folder cannot be used.
-bool begin_tree(State& state, const std::vector<std::string>& planned);
+/// Begins a tree of the planned outputs in `State::tree`; false when the output folder cannot be used.
+bool begin_tree(State& state);
 /// Leaves an output of the last build alone when the file still holds what it did; false when it must be made again.
 bool keep_output(State& state, LastOutputs::Output& last);
 /// The stamp of an output that was rendered and not written (`Request::warm`): no file has it, but one with the bytes

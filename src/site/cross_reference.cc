@@ -58,14 +58,7 @@ std::optional<PageId> find_referenced_page(const Model& model, std::string_view 
 const markdown::Heading* heading_with_id(const Model& model, PageId id, std::string_view heading_id) {
   const content::Document* document = model.pages[id].document;
   if (document == nullptr || heading_id.empty()) return nullptr;
-  if (document->headings().size() > Model::k_few_headings && !model.headings_of_long_pages.empty()) {
-    auto found = model.headings_of_long_pages.find({id, heading_id});
-    return found == model.headings_of_long_pages.end() ? nullptr : found->second;
-  }
-  for (const markdown::Heading& heading : document->headings()) {
-    if (heading.id == heading_id) return &heading;
-  }
-  return nullptr;
+  return model.headings.on_page(*document, heading_id);
 }
 
 const markdown::Heading* find_heading(const Model& model, PageId page, std::string_view name) {
@@ -75,7 +68,7 @@ const markdown::Heading* find_heading(const Model& model, PageId page, std::stri
 
 std::optional<Reference> find_heading_anywhere(const Model& model, std::string_view name) {
   for (const std::string& id : {std::string(name), base::slugify(name)}) {
-    auto page = model.page_by_heading.find(id);
+    auto page = model.headings.page_with(model, id);
     const markdown::Heading* heading = page ? heading_with_id(model, *page, id) : nullptr;
     if (heading != nullptr) return Reference{*page, heading->id, heading->title};
   }

@@ -55,6 +55,18 @@ TEST_F(CrossReferences, find_folders_ids_slugs_and_urls) {
   EXPECT_EQ(reference("/docs/bee/", "b.md"), "docs/b.md");
 }
 
+TEST(CrossReferencesToLongPages, find_the_first_of_many_headings) {
+  std::string body;
+  for (int i = 0; i < 200; ++i) body += "## Part " + std::to_string(i) + "\n\n";
+  TestSite site(Files{{"a.md", body}, {"b.md", body + "## Last\n"}});
+  site.link();
+  auto reference = [&](const char* target) { return resolve_reference(*site.model, target, site.page("b.md").id); };
+  ASSERT_TRUE(reference("#part-150").has_value());
+  EXPECT_EQ(reference("#part-150")->page, site.page("b.md").id);
+  EXPECT_EQ(reference("a#part-7")->title, "Part 7");
+  EXPECT_EQ(reference("#last")->title, "Last");
+}
+
 TEST_F(CrossReferences, find_headings_by_id_or_text) {
   EXPECT_EQ(reference("#install"), "docs/a.md#install Install");
   EXPECT_EQ(reference("#install-1"), "docs/a.md#install-1 Install");

@@ -10,9 +10,10 @@
 #include <memory>
 #include <optional>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
+
+#include "base/name_table.h"
 
 /// The tables of the linked site, which are either made by linking or read piece by piece from what an earlier build
 /// kept. Who reads them cannot tell which.
@@ -142,22 +143,18 @@ class NameIndex {
 
   std::optional<std::uint32_t> find(std::string_view name) const {
     if (load_) return load_(name);
-    auto found = numbers_.find(name);
-    if (found == numbers_.end()) return std::nullopt;
-    return found->second;
+    const std::uint32_t* found = numbers_.find(name);
+    return found == nullptr ? std::nullopt : std::optional(*found);
   }
   /// Adds a name that is not there yet; the number it has, and whether it was added.
-  std::pair<std::uint32_t, bool> add(std::string_view name, std::uint32_t number) {
-    auto [entry, added] = numbers_.try_emplace(name, number);
-    return {entry->second, added};
-  }
+  std::pair<std::uint32_t, bool> add(std::string_view name, std::uint32_t number) { return numbers_.add(name, number); }
   void reserve(std::size_t count) { numbers_.reserve(count); }
   void load_from(Load load) { load_ = std::move(load); }
-  /// What was added; not of an index that is loaded.
-  const std::unordered_map<std::string_view, std::uint32_t>& entries() const { return numbers_; }
+  /// What was added, in order; not of an index that is loaded.
+  const std::vector<base::NameTable::Entry>& entries() const { return numbers_.entries(); }
 
  private:
-  std::unordered_map<std::string_view, std::uint32_t> numbers_;
+  base::NameTable numbers_;
   Load load_;
 };
 

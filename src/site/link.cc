@@ -54,7 +54,7 @@ std::unique_ptr<Model> link(const config::Config& config, std::vector<std::uniqu
   model->documents = std::move(documents);
   std::sort(model->documents.begin(), model->documents.end(),
             [](const auto& a, const auto& b) { return a->path < b->path; });
-  Linker linker{config, *model, sink, by_path(resources), now_microseconds, offset_minutes, jobs, {}, {}, {}, {}};
+  Linker linker{config, *model, sink, by_path(resources), now_microseconds, offset_minutes, jobs, {}, {}, {}};
   gather_folders(linker);
   apply_cascade(linker);
   leave_out_unwanted(linker);
@@ -63,11 +63,14 @@ std::unique_ptr<Model> link(const config::Config& config, std::vector<std::uniqu
   set_urls(linker);
   collect_terms(linker);
   add_generated_pages(linker);
-  set_types(linker);
-  set_order(linker);
-  set_pagination(linker);
-  // Outputs and names have nothing to do with each other.
-  base::parallel_for(2, jobs, 1, [&](std::size_t i, unsigned) { i == 0 ? claim_outputs(linker) : fill_names(linker); });
+  // Names have nothing to do with order and outputs.
+  base::parallel_for(2, jobs, 1, [&](std::size_t i, unsigned) {
+    if (i == 0) return fill_names(linker);
+    set_types(linker);
+    set_order(linker);
+    set_pagination(linker);
+    claim_outputs(linker);
+  });
   fill_files(linker);
   set_translations(linker);
   make_menus(linker);

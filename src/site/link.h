@@ -52,8 +52,6 @@ struct Linker {
   std::vector<Folder> folders;  ///< parents before children; 0 is the root
   std::vector<Candidate> candidates;
   std::vector<std::uint32_t> folder_of_section;
-  /// Written pages by output path; the first by path. Only until generated pages are added: adding moves pages.
-  std::unordered_map<std::string_view, PageId> by_output;
 
   void report(diagnostics::Severity severity, std::string code, std::string message, diagnostics::Location location,
               std::string hint) const;
@@ -124,6 +122,15 @@ void set_order(Linker& linker);
 bool lists_newest_first(std::string_view content_type);
 /// Newest first, without a date last, then by path: of terms, and of lists like a blog.
 bool is_newer(const Model& model, PageId a, PageId b);
+/// Sorts lists of written pages in this order. Reads the date of each page once.
+class NewestFirst {
+ public:
+  explicit NewestFirst(const Model& model);
+  void sort(std::vector<PageId>& pages) const;
+
+ private:
+  std::vector<std::int64_t> dates_;  ///< instants by page
+};
 /// By weight, then title without case.
 void sort_sections(const Model& model, std::vector<SectionId>& sections);
 
@@ -131,7 +138,7 @@ void sort_sections(const Model& model, std::vector<SectionId>& sections);
 void set_pagination(Linker& linker);
 /// Outputs that no two may share, with aliases, resources and files; link_outputs.cc.
 void claim_outputs(Linker& linker);
-/// Lookup tables of pages, sections and headings, and of files; link_tables.cc.
+/// Lookup tables of pages and sections, and of files; link_tables.cc.
 void fill_names(Linker& linker);
 void fill_files(Linker& linker);
 /// link_menus.cc

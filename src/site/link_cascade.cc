@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <deque>
 
 #include "base/parallel.h"
 #include "base/path.h"
@@ -85,7 +86,7 @@ Value overlay(base::Arena& arena, const Value& own, const Value& under) {
   if (!is_filled_map(under)) return own;
   if (!is_filled_map(own)) return under;
   value::Map* map = value::make_map(arena);
-  for (const value::Map::Entry& entry : own.as_map().entries()) map->set(arena, entry.key, entry.value);
+  map->assign(arena, own.as_map(), under.as_map().size());
   for (const value::Map::Entry& entry : under.as_map().entries()) {
     if (own.as_map().find(entry.key) == nullptr) map->set(arena, entry.key, entry.value);
   }
@@ -134,15 +135,15 @@ void apply_cascade(Linker& linker) {
   for (Folder& folder : linker.folders) {
     choose_own_page(linker, folder);
     set_cascade(linker, folder);
-    for (std::uint32_t each : folder.candidates) {
-      Candidate& candidate = linker.candidates[each];
-      candidate.metadata = overlay(linker.model.arena, candidate.document->front_matter, folder.cascade);
-    }
   }
-  constexpr std::size_t k_chunk = 512;
-  base::parallel_for(linker.candidates.size(), linker.jobs, k_chunk, [&](std::size_t i, unsigned) {
+  std::deque<base::Arena>& arenas = linker.model.metadata;
+  while (arenas.size() < linker.jobs) arenas.emplace_back();
+  constexpr std::size_t k_chunk = 256;
+  base::parallel_for(linker.candidates.size(), linker.jobs, k_chunk, [&](std::size_t i, unsigned worker) {
     Candidate& candidate = linker.candidates[i];
     if (!candidate.kept) return;
+    const Folder& folder = linker.folders[candidate.folder];
+    candidate.metadata = overlay(arenas[worker], candidate.document->front_matter, folder.cascade);
     candidate.fields =
         content::read_fields(candidate.metadata, candidate.document, linker.config.taxonomies, candidate.diagnostics);
   });

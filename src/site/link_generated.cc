@@ -125,7 +125,6 @@ void add_not_found_page(Linker& linker) {
 
 void add_generated_pages(Linker& linker) {
   Model& model = linker.model;
-  linker.by_output.clear();
   model.pages.reserve(model.pages.size() + model.sections.size() + model.terms.size() + model.taxonomies.size() + 1);
   share_home(linker);
   for (Taxonomy& taxonomy : model.taxonomies) add_taxonomy_page(linker, taxonomy);

@@ -11,6 +11,10 @@ namespace site {
 
 namespace {
 
+std::int64_t date_of(const Page& page) {
+  return page.fields.date ? page.fields.date->instant() : std::numeric_limits<std::int64_t>::min();
+}
+
 double weight_of(const Page& page) { return page.fields.weight.value_or(std::numeric_limits<double>::infinity()); }
 
 /// Weight, then title without case; what is equal keeps its order.
@@ -46,9 +50,10 @@ void order_sections(Model& model) {
   for (Section& section : model.sections) {
     if (section.parent != k_none) model.sections[section.parent].subsections.push_back(section.id);
   }
+  NewestFirst newest_first(model);
   for (Section& section : model.sections) {
     if (lists_newest_first(section.content_type)) {
-      std::sort(section.pages.begin(), section.pages.end(), [&](PageId a, PageId b) { return is_newer(model, a, b); });
+      newest_first.sort(section.pages);
     } else {
       sort_by_weight<PageId>(section.pages, [&](PageId id) -> const Page& { return model.pages[id]; });
     }
@@ -113,11 +118,18 @@ bool lists_newest_first(std::string_view content_type) {
 }
 
 bool is_newer(const Model& model, PageId a, PageId b) {
-  constexpr std::int64_t k_never = std::numeric_limits<std::int64_t>::min();
-  const auto &first = model.pages[a].fields.date, &second = model.pages[b].fields.date;
-  std::int64_t first_instant = first ? first->instant() : k_never;
-  std::int64_t second_instant = second ? second->instant() : k_never;
-  return first_instant != second_instant ? first_instant > second_instant : a < b;
+  std::int64_t first = date_of(model.pages[a]), second = date_of(model.pages[b]);
+  return first != second ? first > second : a < b;
+}
+
+NewestFirst::NewestFirst(const Model& model) {
+  dates_.reserve(model.written_pages);
+  for (PageId id = 0; id < model.written_pages; ++id) dates_.push_back(date_of(model.pages[id]));
+}
+
+void NewestFirst::sort(std::vector<PageId>& pages) const {
+  std::sort(pages.begin(), pages.end(),
+            [this](PageId a, PageId b) { return dates_[a] != dates_[b] ? dates_[a] > dates_[b] : a < b; });
 }
 
 void sort_sections(const Model& model, std::vector<SectionId>& sections) {

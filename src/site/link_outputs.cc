@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/name_table.h"
 #include "base/path.h"
 #include "base/strings.h"
 #include "base/unicode.h"
@@ -26,6 +27,7 @@ class Claims {
   explicit Claims(Linker& linker) : linker_(linker) {
     std::size_t outputs = linker.model.pages.size() + linker.resources.size();
     claims_.reserve(outputs + outputs / 2);
+    by_folded_.reserve(outputs + outputs / 2);
     folders_.reserve(outputs + outputs / 2);
   }
 
@@ -35,19 +37,20 @@ class Claims {
   bool claim(std::string_view written, const Maker& maker) {
     std::string_view path = texts_.copy(written);
     std::string_view folded = fold(path);
-    auto [begin, end] = claims_.equal_range(folded);
     const Claim* like = nullptr;
-    for (auto each = begin; each != end; ++each) {
-      if (each->second.path == path) return refuse(path, maker, each->second.maker);
-      if (like == nullptr || each->second.path < like->path) like = &each->second;
+    for (const Claim* each = first_like(folded); each != nullptr; each = next_of(*each)) {
+      if (each->path == path) return refuse(path, maker, each->maker);
+      if (like == nullptr || each->path < like->path) like = each;
     }
-    if (auto folder = folders_.find(path); folder != folders_.end()) return refuse(path, maker, folder->second);
+    if (const std::uint32_t* claim = folders_.find(path)) return refuse(path, maker, claims_[*claim].maker);
     if (const Maker* file = file_above(path)) return refuse(path, maker, *file);
     if (like != nullptr) warn_of_case(path, maker, *like);
+    const auto number = static_cast<std::uint32_t>(claims_.size());
     for (std::string_view above = base::parent_path(path); !above.empty(); above = base::parent_path(above)) {
-      if (!folders_.emplace(above, maker).second) break;
+      if (!folders_.add(above, number).second) break;
     }
-    claims_.emplace(folded, Claim{path, maker});
+    auto [first, is_new] = by_folded_.add(folded, number);
+    claims_.push_back({path, maker, is_new ? k_none : std::exchange(first, number)});
     return true;
   }
 
@@ -55,7 +58,14 @@ class Claims {
   struct Claim {
     std::string_view path;
     Maker maker;
+    std::uint32_t next = k_none;  ///< the claim before it that differs in case only
   };
+
+  const Claim* first_like(std::string_view folded) const {
+    const std::uint32_t* claim = by_folded_.find(folded);
+    return claim == nullptr ? nullptr : &claims_[*claim];
+  }
+  const Claim* next_of(const Claim& claim) const { return claim.next == k_none ? nullptr : &claims_[claim.next]; }
 
   /// The path without case; most have none.
   std::string_view fold(std::string_view path) {
@@ -67,10 +77,9 @@ class Claims {
   /// The maker of a file at one of the folders above `path`. Folders already known have none.
   const Maker* file_above(std::string_view path) {
     for (std::string_view above = base::parent_path(path); !above.empty(); above = base::parent_path(above)) {
-      if (folders_.contains(above)) return nullptr;
-      auto [begin, end] = claims_.equal_range(fold(above));
-      for (auto each = begin; each != end; ++each) {
-        if (each->second.path == above) return &each->second.maker;
+      if (folders_.find(above) != nullptr) return nullptr;
+      for (const Claim* each = first_like(fold(above)); each != nullptr; each = next_of(*each)) {
+        if (each->path == above) return &each->maker;
       }
     }
     return nullptr;
@@ -140,8 +149,9 @@ class Claims {
 
   Linker& linker_;
   base::Arena texts_{std::size_t{1} << 16};
-  std::unordered_multimap<std::string_view, Claim> claims_;  ///< by path without case
-  std::unordered_map<std::string_view, Maker> folders_;      ///< that outputs lie in
+  std::vector<Claim> claims_;
+  base::NameTable by_folded_;  ///< the last claim of each path without case
+  base::NameTable folders_;    ///< that outputs lie in, with the first claim of one
 };
 
 void claim_pages(Linker& linker, Claims& claims) {

@@ -47,20 +47,6 @@ void fill_ids(Linker& linker) {
   }
 }
 
-void fill_headings(Model& model) {
-  std::size_t count = 0;
-  for (PageId id = 0; id < model.written_pages; ++id) count += model.pages[id].document->headings().size();
-  model.page_by_heading.reserve(count);
-  for (PageId id = 0; id < model.written_pages; ++id) {
-    const auto& headings = model.pages[id].document->headings();
-    for (const markdown::Heading& heading : headings) {
-      model.page_by_heading.add(heading.id, id);
-      if (headings.size() <= Model::k_few_headings) continue;
-      model.headings_of_long_pages.try_emplace({id, std::string_view(heading.id)}, &heading);
-    }
-  }
-}
-
 void set_keys(Model& model) {
   std::unordered_set<std::string> taken;
   for (Page& page : model.pages) {
@@ -80,7 +66,6 @@ void fill_names(Linker& linker) {
     model.by_url.add(page.url, page.id);
     if (!page.slug.empty()) model.by_slug.add(page.slug, page.id);
   }
-  fill_headings(model);
   set_keys(model);
 }
 

@@ -2,9 +2,12 @@
 #include <algorithm>
 #include <map>
 #include <tuple>
-#include <unordered_set>
+#include <unordered_map>
 #include <utility>
+#include <vector>
 
+#include "base/name_table.h"
+#include "base/parallel.h"
 #include "base/path.h"
 #include "base/unicode.h"
 #include "site/link.h"
@@ -19,6 +22,7 @@ namespace {
 class Gatherer {
  public:
   struct Gathered {
+    std::uint32_t number = 0;  ///< among those gathered
     std::string slug;
     std::string_view name;  ///< the most used spelling so far
     std::uint32_t uses = 0;
@@ -40,14 +44,23 @@ class Gatherer {
         term.uses = spelling.uses;
         term.name = name;
       }
-      if (term.pages.empty() || term.pages.back() != page.id) term.pages.push_back(page.id);
+      if (!term.pages.empty() && term.pages.back() == page.id) continue;  // Two spellings of one term count once.
+      term.pages.push_back(page.id);
+      uses_.push_back({page.id, spelling.term});
     }
   }
 
+  struct Use {
+    PageId page;
+    std::uint32_t term;  ///< `Gathered::number`
+  };
+  /// Which page has which term: by page, then as its front matter names them.
+  const std::vector<Use>& uses() const { return uses_; }
+
   /// In the order of the taxonomy: most pages first, then by name.
-  std::vector<Gathered> finish() && {
-    for (const auto& [name, spelling] : spellings_) {
-      if (spelling.term != k_none) terms_[spelling.term].spellings.emplace(name, spelling.uses);
+  std::vector<Gathered> take() {
+    for (const Spelling& spelling : spellings_) {
+      if (spelling.term != k_none) terms_[spelling.term].spellings.emplace(spelling.name, spelling.uses);
     }
     std::vector<std::pair<std::string, std::size_t>> order;
     for (std::size_t i = 0; i < terms_.size(); ++i) order.emplace_back(base::fold_case(terms_[i].name), i);
@@ -63,32 +76,36 @@ class Gatherer {
 
  private:
   struct Spelling {
+    std::string_view name;
     std::uint32_t term = k_none;
     std::uint32_t uses = 0;
   };
 
   Spelling& spelling_of(const Page& page, std::string_view name) {
-    auto [known, is_new] = spellings_.try_emplace(name);
-    if (!is_new) return known->second;
+    auto [number, is_new] = by_name_.add(name, static_cast<std::uint32_t>(spellings_.size()));
+    if (!is_new) return spellings_[number];
+    Spelling& spelling = spellings_.emplace_back(Spelling{.name = name});
     std::string slug = base::slugify(name);
     if (slug.find_first_not_of('.') == slug.npos) {
       linker_.report(
           Severity::warning, "empty-term",
           "'" + std::string(name) + "' in '" + taxonomy_.name + "' has no letter or digit for a URL; it is left out",
           content::place_of_key(*page.document, taxonomy_.name), "give it a name with letters or digits");
-      return known->second;
+      return spelling;
     }
     auto [place, first] = by_slug_.try_emplace(slug, static_cast<std::uint32_t>(terms_.size()));
-    if (first) terms_.push_back({std::move(slug), name, 0, {}, {}});
-    known->second.term = place->second;
-    return known->second;
+    if (first) terms_.push_back({.number = place->second, .slug = std::move(slug), .name = name});
+    spelling.term = place->second;
+    return spelling;
   }
 
   const Linker& linker_;
   const config::Taxonomy& taxonomy_;
-  std::unordered_map<std::string_view, Spelling> spellings_;
+  std::vector<Spelling> spellings_;
+  base::NameTable by_name_;  ///< of spellings
   std::unordered_map<std::string, std::uint32_t> by_slug_;
   std::vector<Gathered> terms_;
+  std::vector<Use> uses_;
 };
 
 /// The folder in the output; one that cannot be is replaced by the taxonomy's name as a slug.
@@ -98,22 +115,40 @@ std::string folder_of(const config::Taxonomy& taxonomy) {
   return folder.empty() || folder.starts_with("..") ? base::slugify(taxonomy.name) : folder;
 }
 
-/// The written page whose output is that of `folder`, now standing for a taxonomy or a term. Such a page has a folder's
-/// URL also where other pages have none.
-PageId take_written_page(Linker& linker, const std::string& folder, PageKind kind) {
-  auto written = linker.by_output.find(folder + "/index.html");
-  if (written == linker.by_output.end()) written = linker.by_output.find(folder + ".html");
-  if (written == linker.by_output.end()) return k_none;
-  Page& page = linker.model.pages[written->second];
-  if (page.kind == PageKind::home || page.kind == PageKind::not_found) return k_none;
-  linker.by_output.erase(written);
-  set_folder_url(page, folder);
-  linker.by_output.emplace(page.output_path, page.id);
-  page.kind = kind;
-  return page.id;
-}
+/// Written pages whose outputs lie where those of taxonomies and terms do, by output; of two the first by path.
+class Written {
+ public:
+  explicit Written(const Linker& linker) {
+    std::vector<std::string> folders;
+    for (const config::Taxonomy& taxonomy : linker.config.taxonomies) folders.push_back(folder_of(taxonomy));
+    for (PageId id = 0; id < linker.model.written_pages; ++id) {
+      const std::string& output = linker.model.pages[id].output_path;
+      bool is_near =
+          std::ranges::any_of(folders, [&](const std::string& folder) { return output.starts_with(folder); });
+      if (is_near) pages_.try_emplace(output, id);
+    }
+  }
 
-void add_taxonomy(Linker& linker, const config::Taxonomy& configured) {
+  /// The page whose output is that of `folder`, now standing for a taxonomy or a term. Such a page has a folder's URL
+  /// also where other pages have none.
+  PageId take(Model& model, const std::string& folder, PageKind kind) {
+    auto written = pages_.find(folder + "/index.html");
+    if (written == pages_.end()) written = pages_.find(folder + ".html");
+    if (written == pages_.end()) return k_none;
+    Page& page = model.pages[written->second];
+    if (page.kind == PageKind::home || page.kind == PageKind::not_found) return k_none;
+    pages_.erase(written);
+    set_folder_url(page, folder);
+    pages_.emplace(page.output_path, page.id);
+    page.kind = kind;
+    return page.id;
+  }
+
+ private:
+  std::unordered_map<std::string, PageId> pages_;
+};
+
+void add_taxonomy(Linker& linker, const config::Taxonomy& configured, Written& written) {
   Model& model = linker.model;
   Gatherer gatherer(linker, configured);
   for (PageId id = 0; id < model.written_pages; ++id) gatherer.add_page(model.pages[id]);
@@ -123,17 +158,20 @@ void add_taxonomy(Linker& linker, const config::Taxonomy& configured) {
   taxonomy.name = configured.name;
   taxonomy.singular = configured.singular;
   taxonomy.folder = folder_of(configured);
-  taxonomy.page = take_written_page(linker, taxonomy.folder, PageKind::taxonomy);
+  taxonomy.page = written.take(model, taxonomy.folder, PageKind::taxonomy);
   if (taxonomy.page != k_none) model.pages[taxonomy.page].taxonomy = taxonomy.id;
-  for (Gatherer::Gathered& gathered : std::move(gatherer).finish()) {
+  std::vector<Gatherer::Gathered> terms = gatherer.take();
+  std::vector<TermId> ids(terms.size());
+  for (Gatherer::Gathered& gathered : terms) {
     Term term;
     term.id = static_cast<TermId>(model.terms.size());
+    ids[gathered.number] = term.id;
     term.taxonomy = taxonomy.id;
     term.name = gathered.name;
     term.slug = std::move(gathered.slug);
     term.pages = std::move(gathered.pages);
     term.spellings = std::move(gathered.spellings);
-    term.page = take_written_page(linker, taxonomy.folder + "/" + term.slug, PageKind::term);
+    term.page = written.take(model, taxonomy.folder + "/" + term.slug, PageKind::term);
     if (term.page != k_none) {
       model.pages[term.page].taxonomy = taxonomy.id;
       model.pages[term.page].term = term.id;
@@ -143,40 +181,8 @@ void add_taxonomy(Linker& linker, const config::Taxonomy& configured) {
     taxonomy.terms.push_back(term.id);
     model.terms.push_back(std::move(term));
   }
+  for (const Gatherer::Use& use : gatherer.uses()) model.pages[use.page].terms.push_back(ids[use.term]);
   model.taxonomies.push_back(std::move(taxonomy));
-}
-
-/// Two spellings of one term count once: keeps the first of equal terms from `first` on.
-void drop_repetitions(std::vector<TermId>& terms, std::size_t first) {
-  auto begin = terms.begin() + static_cast<std::ptrdiff_t>(first);
-  std::vector<TermId> sorted(begin, terms.end());
-  std::sort(sorted.begin(), sorted.end());
-  if (std::adjacent_find(sorted.begin(), sorted.end()) == sorted.end()) return;
-  std::unordered_set<TermId> seen;
-  terms.erase(std::remove_if(begin, terms.end(), [&](TermId term) { return !seen.insert(term).second; }), terms.end());
-}
-
-/// Terms of each page, in the order in which its front matter names them.
-void set_terms_of_pages(Linker& linker) {
-  Model& model = linker.model;
-  for (const Taxonomy& taxonomy : model.taxonomies) {
-    std::unordered_map<std::string_view, TermId> by_spelling;
-    for (PageId id = 0; id < model.written_pages; ++id) {
-      Page& page = model.pages[id];
-      auto written = page.fields.terms.find(taxonomy.name);
-      if (written == page.fields.terms.end()) continue;
-      std::size_t first = page.terms.size();
-      for (std::string_view name : written->second) {
-        auto [known, is_new] = by_spelling.try_emplace(name, k_none);
-        if (is_new) {
-          auto term = model.term_by_slug.find(term_key(taxonomy.id, base::slugify(name)));
-          if (term) known->second = *term;
-        }
-        if (known->second != k_none) page.terms.push_back(known->second);
-      }
-      drop_repetitions(page.terms, first);
-    }
-  }
 }
 
 void pack_tags(Model& model) {
@@ -192,12 +198,13 @@ void pack_tags(Model& model) {
 }  // namespace
 
 void collect_terms(Linker& linker) {
-  for (const config::Taxonomy& taxonomy : linker.config.taxonomies) add_taxonomy(linker, taxonomy);
-  set_terms_of_pages(linker);
-  pack_tags(linker.model);
-  for (Term& term : linker.model.terms) {
-    std::sort(term.pages.begin(), term.pages.end(), [&](PageId a, PageId b) { return is_newer(linker.model, a, b); });
-  }
+  Model& model = linker.model;
+  Written written(linker);
+  for (const config::Taxonomy& taxonomy : linker.config.taxonomies) add_taxonomy(linker, taxonomy, written);
+  pack_tags(model);
+  NewestFirst newest_first(model);
+  base::parallel_for(model.terms.size(), linker.jobs, 1,
+                     [&](std::size_t i, unsigned) { newest_first.sort(model.terms[i].pages); });
 }
 
 }  // namespace site

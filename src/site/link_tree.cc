@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/parallel.h"
 #include "base/path.h"
 #include "site/link.h"
 
@@ -66,20 +67,19 @@ void make_sections(Linker& linker) {
   }
 }
 
-Page make_page(const Linker& linker, std::uint32_t number, PageId id) {
-  const Candidate& candidate = linker.candidates[number];
+/// Makes a candidate a page. Its fields are moved.
+void fill_page(Linker& linker, std::uint32_t number, Page& page) {
+  Candidate& candidate = linker.candidates[number];
   const Folder& folder = linker.folders[candidate.folder];
   bool is_index = folder.own_page == number;
-  Page page;
-  page.id = id;
+  page.fields = std::move(candidate.fields);
   page.document = candidate.document;
   page.path = candidate.document->path;
-  page.title = title_of(linker.config, candidate.fields, page.path, is_index);
+  page.title = title_of(linker.config, page.fields, page.path, is_index);
   page.metadata = candidate.metadata;
   page.section = folder.is_bundle ? linker.folders[folder.parent].section : folder.section;
   if (is_index && !folder.is_bundle) page.kind = candidate.folder == 0 ? PageKind::home : PageKind::section;
   if (candidate.folder == 0 && base::file_stem(page.path) == "404") page.kind = PageKind::not_found;
-  return page;
 }
 
 /// Marks the folders of bundles whose page is a draft or out of date.
@@ -111,16 +111,22 @@ void make_tree(Linker& linker) {
   // Moving pages when those of terms are added costs more than some room that stays empty.
   constexpr std::size_t k_room_for_terms = 4096;
   pages.reserve(linker.candidates.size() + linker.model.sections.size() + k_room_for_terms);
+  std::vector<std::uint32_t> kept;
+  kept.reserve(linker.candidates.size());
   for (std::uint32_t i = 0; i < linker.candidates.size(); ++i) {
-    Candidate& candidate = linker.candidates[i];
-    if (!candidate.kept) continue;
-    Page page = make_page(linker, i, static_cast<PageId>(pages.size()));
-    page.fields = std::move(candidate.fields);
-    if (page.kind == PageKind::home || page.kind == PageKind::section) {
-      linker.model.sections[page.section].index_page = page.id;
-    }
-    pages.push_back(std::move(page));
+    if (!linker.candidates[i].kept) continue;
+    kept.push_back(i);
+    pages.emplace_back();
   }
+  constexpr std::size_t k_chunk = 256;
+  base::parallel_for(kept.size(), linker.jobs, k_chunk, [&](std::size_t id, unsigned) {
+    Page& page = pages[id];
+    fill_page(linker, kept[id], page);
+    page.id = static_cast<PageId>(id);
+    if (page.kind == PageKind::home || page.kind == PageKind::section) {
+      linker.model.sections[page.section].index_page = page.id;  // No two pages are that of one section.
+    }
+  });
   linker.model.written_pages = pages.size();
 }
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/parallel.h"
 #include "base/path.h"
 #include "base/strings.h"
 #include "base/unicode.h"
@@ -107,7 +108,8 @@ std::optional<std::string> path_of_written_url(std::string_view url) {
 }
 
 void set_urls(Linker& linker) {
-  for (PageId id = 0; id < linker.model.written_pages; ++id) {
+  constexpr std::size_t k_chunk = 512;
+  base::parallel_for(linker.model.written_pages, linker.jobs, k_chunk, [&](std::size_t id, unsigned) {
     Page& page = linker.model.pages[id];
     auto slug = written_slug(linker, page);
     page.slug = slug ? *slug : base::file_stem(page.path);
@@ -120,10 +122,7 @@ void set_urls(Linker& linker) {
     } else {
       set_folder_url(page, *path);
     }
-  }
-  for (PageId id = 0; id < linker.model.written_pages; ++id) {
-    linker.by_output.try_emplace(linker.model.pages[id].output_path, id);
-  }
+  });
 }
 
 }  // namespace site

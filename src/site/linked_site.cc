@@ -270,27 +270,6 @@ void load_from(NameIndex& index, char kind, const std::shared_ptr<Opened>& opene
   index.load_from([opened, kind](std::string_view name) { return opened->find(kind, name); });
 }
 
-/// Which page has a heading is found by looking into all, when somebody asks: few sites do, and an index would change
-/// with every edit of a heading.
-void load_headings(Model& model) {
-  struct Index {
-    std::once_flag once;
-    std::unordered_map<std::string, PageId> pages;
-  };
-  auto index = std::make_shared<Index>();
-  const Model& whole = model;
-  model.page_by_heading.load_from([index, &whole](std::string_view heading) -> std::optional<PageId> {
-    std::call_once(index->once, [&] {
-      for (PageId id = 0; id < whole.written_pages; ++id) {
-        for (const markdown::Heading& each : whole.pages[id].document->headings())
-          index->pages.try_emplace(each.id, id);
-      }
-    });
-    auto found = index->pages.find(std::string(heading));
-    return found == index->pages.end() ? std::nullopt : std::optional(found->second);
-  });
-}
-
 }  // namespace
 
 void write_linked_site(const Model& model, const std::function<void(std::string key, std::string value)>& put) {
@@ -318,10 +297,10 @@ void write_linked_site(const Model& model, const std::function<void(std::string 
     put(id_key('f', number++), std::move(bytes));
   }
   auto put_names = [&](char kind, const NameIndex& index) {
-    for (const auto& [name, id] : index.entries()) {
+    for (const base::NameTable::Entry& entry : index.entries()) {
       std::string bytes;
-      base::ByteWriter(bytes).fixed32(id);
-      put(name_key(kind, name), std::move(bytes));
+      base::ByteWriter(bytes).fixed32(entry.number);
+      put(name_key(kind, entry.name), std::move(bytes));
     }
   };
   put_names('P', model.by_path);
@@ -370,7 +349,6 @@ std::unique_ptr<Model> open_linked_site(const config::Config& config, LinkedReco
   load_from(model->by_url, 'U', opened);
   load_from(model->by_id, 'I', opened);
   load_from(model->by_slug, 'L', opened);
-  load_headings(*model);
   load_from(model->section_by_path, 'S', opened);
   load_from(model->term_by_slug, 'T', opened);
   load_from(model->file_by_path, 'F', opened);

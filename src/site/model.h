@@ -16,6 +16,7 @@
 #include "content/fields.h"
 #include "content/source.h"
 #include "site/fields.h"
+#include "site/heading_index.h"
 #include "site/lazy.h"
 #include "value/value.h"
 
@@ -168,16 +169,13 @@ struct Model {
   NameIndex file_by_path;  ///< of resources and files by `Resource::path`: places in `file_urls`
   LazyVector<std::string> file_urls;
   std::deque<std::string> kept_texts;  ///< owns keys of the tables above
-  NameIndex page_by_heading;           ///< the first page by path that has a heading of this id
-  /// Headings of pages with more than `k_few_headings`, where a search one by one would not do; empty in a model that
-  /// was not linked in this build.
-  std::map<std::pair<PageId, std::string_view>, const markdown::Heading*> headings_of_long_pages;
-  static constexpr std::size_t k_few_headings = 64;
+  HeadingIndex headings;
 
   /// When the next page appears or expires by its date, in microseconds since 1970; the largest number: never.
   std::int64_t next_change_microseconds = std::numeric_limits<std::int64_t>::max();
 
-  base::Arena arena;  ///< cascaded metadata
+  base::Arena arena;                 ///< cascades, and metadata of pages that were linked one by one
+  std::deque<base::Arena> metadata;  ///< of the pages, one arena for each thread that linked them
 };
 
 /// What `Model::term_by_slug` calls a term.

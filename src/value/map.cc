@@ -185,6 +185,14 @@ void Map::add(base::Arena& arena, const Entry& entry) {
   index_[slot] = size_;
 }
 
+void Map::assign(base::Arena& arena, const Map& other, std::uint32_t more) {
+  capacity_ = other.size_ + more;
+  entries_ = arena.array<Entry>(capacity_);
+  size_ = other.size_;
+  for (std::uint32_t i = 0; i < size_; ++i) new (&entries_[i]) Entry(other.entries_[i]);
+  if (size_ > k_searched_in_line) index_all(arena);
+}
+
 void Map::set(base::Arena& arena, Value key, Value value) {
   std::uint32_t hash = hash_key(key);
   std::uint32_t at = find_slot(hash, key);

@@ -33,6 +33,24 @@ TEST(Map, finds_every_key_at_any_size) {
   EXPECT_EQ(map->find("key5000"), nullptr);
 }
 
+TEST(Map, holds_what_it_was_assigned_and_what_is_added_then) {
+  for (int size : {0, 3, 8, 9, 40}) {
+    Fixture f;
+    Map* first = make_map(f.arena);
+    for (int i = 0; i < size; ++i) first->set(f.arena, f.text("key" + std::to_string(i)), Value::integer(i));
+    Map* second = make_map(f.arena);
+    second->assign(f.arena, *first, 1);
+    for (int i = size; i < size + 3; ++i) second->set(f.arena, f.text("key" + std::to_string(i)), Value::integer(i));
+    EXPECT_EQ(first->size(), static_cast<std::uint32_t>(size));
+    for (int i = 0; i < size + 3; ++i) {
+      std::string key = "key" + std::to_string(i);
+      ASSERT_NE(second->find(Name(key)), nullptr) << key << " of " << size;
+      EXPECT_EQ(second->find(Name(key))->as_integer(), i);
+      EXPECT_EQ(first->find(Name(key)) == nullptr, i >= size);
+    }
+  }
+}
+
 TEST(Map, takes_one_and_one_point_zero_and_true_as_one_key) {
   Fixture f;
   Value map = f.map({{Value::integer(1), f.text("a")}, {Value::floating(1.0), f.text("b")}});

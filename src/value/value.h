@@ -217,6 +217,8 @@ class Map {
   std::uint32_t index_of(Name key) const;
   std::uint32_t index_of(const Value& key) const;
 
+  /// Makes an empty map hold what another one does, with room for `more` keys. REQUIRES: size() == 0.
+  void assign(base::Arena& arena, const Map& other, std::uint32_t more);
   /// Adds or replaces; a replaced key keeps its place. REQUIRES: is_hashable(key), and the map is not frozen.
   void set(base::Arena& arena, Value key, Value value);
   void set(base::Arena& arena, Name key, Value value);
