@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "base/strings.h"
 
+#include <array>
 #include <charconv>
 
 #if defined(__SSE2__)
@@ -99,7 +100,11 @@ std::optional<double> parse_number(std::string_view text) {
 
 namespace {
 
-bool is_special_in_html(char c) { return c == '&' || c == '<' || c == '>' || c == '"' || c == '\''; }
+constexpr auto k_special_in_html = [] {
+  std::array<bool, 256> special{};
+  for (unsigned char c : {'&', '<', '>', '"', '\''}) special[c] = true;
+  return special;
+}();
 
 /// The first position from `at` on of a character that HTML escapes, or the end. Sixteen bytes a step where the
 /// processor can.
@@ -113,7 +118,7 @@ std::size_t find_special_in_html(std::string_view text, std::size_t at) {
     if (mask != 0) return at + static_cast<std::size_t>(std::countr_zero(mask));
   }
 #endif
-  while (at < text.size() && !is_special_in_html(text[at])) ++at;
+  while (at < text.size() && !k_special_in_html[static_cast<unsigned char>(text[at])]) ++at;
   return at;
 }
 

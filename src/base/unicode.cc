@@ -3,7 +3,13 @@
 
 #include <utf8proc.h>
 
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
 #include <cstring>
+
+#include "base/strings.h"
 
 namespace base {
 
@@ -26,8 +32,14 @@ std::size_t decode(std::string_view text, std::size_t position, char32_t& decode
   return static_cast<std::size_t>(length);
 }
 
-/// The offset of the first byte from `position` on that is not ASCII; eight bytes a step.
+/// The offset of the first byte from `position` on that is not ASCII.
 std::size_t skip_ascii(std::string_view text, std::size_t position) {
+#if defined(__SSE2__)
+  for (; position + 32 <= text.size(); position += 32) {
+    const auto* blocks = reinterpret_cast<const __m128i*>(text.data() + position);
+    if (_mm_movemask_epi8(_mm_or_si128(_mm_loadu_si128(blocks), _mm_loadu_si128(blocks + 1))) != 0) break;
+  }
+#endif
   constexpr std::uint64_t k_high_bits = 0x8080808080808080u;
   for (std::uint64_t word; position + sizeof(word) <= text.size(); position += sizeof(word)) {
     std::memcpy(&word, text.data() + position, sizeof(word));
@@ -162,9 +174,17 @@ std::string slugify(std::string_view text) {
   slug.reserve(text.size());
   bool pending = false;
   for (std::size_t i = 0; i < text.size();) {
+    if (static_cast<unsigned char>(text[i]) < 0x80) {
+      char c = text[i++];
+      bool kept = is_ascii_letter(c) || is_digit(c) || c == '_' || c == '.' || c == '+';
+      if (kept && pending) slug += '-';
+      pending = !kept && !slug.empty();
+      if (kept) slug += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+      continue;
+    }
     char32_t c = next_code_point(text, i);
-    bool mark = c >= 0x80 && category(c) >= UTF8PROC_CATEGORY_MN && category(c) <= UTF8PROC_CATEGORY_ME;
-    bool kept = is_letter_or_number(c) || mark || c == '_' || c == '.' || c == '+';
+    bool mark = category(c) >= UTF8PROC_CATEGORY_MN && category(c) <= UTF8PROC_CATEGORY_ME;
+    bool kept = is_letter_or_number(c) || mark;
     if (!kept) {
       pending = !slug.empty();
       continue;

@@ -125,8 +125,8 @@ std::unique_ptr<Document> read_document(std::string path, std::string text, cons
   document->name = options.name_prefix + path;
   document->path = std::move(path);
   document->excerpt_limit = {options.excerpt_words, options.excerpt_length};
-  mend_utf8(*document, contents.whole);
   document->fingerprint = base::fingerprint(contents.whole);
+  mend_utf8(*document, contents.whole);
 
   FrontMatterBlock block = find_front_matter(contents.whole);
   document->body_offset = block.body;

@@ -50,7 +50,7 @@ struct Document {
   bool broken = false;  ///< the front matter could not be read: the page is left out of the site, its diagnostic stands
   std::size_t body_offset = 0;  ///< where the Markdown begins in the text
   ExcerptLimit excerpt_limit;
-  base::Fingerprint fingerprint;  ///< of the text
+  base::Fingerprint fingerprint;  ///< of the file's bytes
   std::vector<diagnostics::Diagnostic> diagnostics;
   base::Arena arena{1024};
 

@@ -136,9 +136,9 @@ class KeptContents final : public Contents {
  private:
   std::string read_text() const {
     auto text = fs_.read(file_);
-    if (!text) return {};
+    if (!text || base::fingerprint(*text) != fingerprint_) return {};
     if (base::find_invalid_utf8(*text) != text->size()) *text = base::make_valid_utf8(*text);
-    return base::fingerprint(*text) == fingerprint_ ? std::move(*text) : std::string();
+    return std::move(*text);
   }
 
   Parts parts_;

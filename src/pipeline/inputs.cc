@@ -235,8 +235,9 @@ std::unique_ptr<content::Document> parse_page(State& state, const content::Sourc
     report_unreadable(state, text.error(), options.name_prefix + file.path);
     return nullptr;
   }
-  if (input != nullptr) input->record.content = base::fingerprint(*text);
-  return content::read_document(file.path, std::move(*text), options);
+  auto document = content::read_document(file.path, std::move(*text), options);
+  if (input != nullptr) input->record.content = document->fingerprint;
+  return document;
 }
 
 }  // namespace

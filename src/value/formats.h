@@ -49,6 +49,10 @@ class ParseJob {
 };
 
 Value parse_yaml(ParseJob& job);
+/// The same for any YAML, by the library.
+Value parse_any_yaml(ParseJob& job);
+/// The same for YAML that is so simple that it needs no library, and has no mistakes; nothing for any other.
+std::optional<Value> parse_plain_yaml(ParseJob& job);
 Value parse_toml(ParseJob& job);
 Value parse_json(ParseJob& job);
 

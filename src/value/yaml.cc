@@ -393,6 +393,11 @@ std::size_t find_too_many_directives(std::string_view text) {
 }  // namespace
 
 Value parse_yaml(ParseJob& job) {
+  std::optional<Value> plain = parse_plain_yaml(job);
+  return plain ? *plain : parse_any_yaml(job);
+}
+
+Value parse_any_yaml(ParseJob& job) {
   if (std::size_t at = find_too_many_directives(job.text); at != job.text.npos) {
     job.report_error("too-large",
                      "there are more than " + std::to_string(k_most_directives) + " lines that begin with %TAG", at,
