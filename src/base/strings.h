@@ -10,9 +10,10 @@
 /// Small functions over bytes. Whatever depends on letters beyond ASCII is in `base/unicode.h`.
 namespace base {
 
-bool is_space(char c);  ///< ASCII white space: space, \t, \n, \v, \f, \r
-bool is_digit(char c);
-bool is_ascii_letter(char c);
+/// ASCII white space: space, \t, \n, \v, \f, \r.
+constexpr bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+constexpr bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 std::string_view trim(std::string_view text);
 std::string_view trim_left(std::string_view text);

@@ -9,6 +9,7 @@
 
 #include "base/parallel.h"
 #include "base/path.h"
+#include "base/sort.h"
 #include "base/strings.h"
 #include "base/unicode.h"
 
@@ -64,8 +65,8 @@ class Walk {
                           "links that lead to each other multiply: remove some"));
     }
     auto by_path = [](const SourceFile& a, const SourceFile& b) { return a.path < b.path; };
-    std::sort(sources.pages.begin(), sources.pages.end(), by_path);
-    std::sort(sources.resources.begin(), sources.resources.end(), by_path);
+    base::sort_if_needed(sources.pages, by_path);
+    base::sort_if_needed(sources.resources, by_path);
     return sources;
   }
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/path.h"
+#include "base/sort.h"
 #include "output/manifest.h"
 #include "output/output.h"
 #include "output/refusal.h"
@@ -75,7 +76,7 @@ void Tree::keep_safe_paths(const std::vector<std::string>& planned, diagnostics:
                                "output paths are relative, without '.', '..' and double slashes"));
     }
   }
-  if (!std::is_sorted(paths_.begin(), paths_.end())) std::sort(paths_.begin(), paths_.end());
+  base::sort_if_needed(paths_);
   paths_.erase(std::unique(paths_.begin(), paths_.end()), paths_.end());
   outputs_.assign(paths_.size(), {});
 }

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "base/sort.h"
 #include "output/output.h"
 #include "output/refusal.h"
 
@@ -29,7 +30,7 @@ Tree::Summary Tree::finish(diagnostics::Sink& sink) {
   std::set_difference(ours_.begin(), ours_.end(), paths_.begin(), paths_.end(), std::back_inserter(gone));
   remove_empty_folders(std::move(gone));
   if (staged_) move_into_place(sink);
-  if (!std::is_sorted(kept.begin(), kept.end())) std::sort(kept.begin(), kept.end());
+  base::sort_if_needed(kept);
   write_manifest(kept, sink);
   return summary;
 }

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "base/sort.h"
+
 namespace output {
 
 namespace {
@@ -64,7 +66,7 @@ std::vector<std::string> parse_manifest(std::string_view text) {
     if (is_safe_path(path)) paths.push_back(std::move(path));
     text.remove_prefix(end + 1);
   }
-  if (!std::is_sorted(paths.begin(), paths.end())) std::sort(paths.begin(), paths.end());
+  base::sort_if_needed(paths);
   paths.erase(std::unique(paths.begin(), paths.end()), paths.end());
   return paths;
 }

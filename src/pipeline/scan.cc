@@ -10,6 +10,7 @@
 #include "base/parallel.h"
 #include "base/path.h"
 #include "base/program_identity.h"
+#include "base/sort.h"
 #include "engine/fault.h"
 #include "pipeline/file_walk.h"
 #include "pipeline/state.h"
@@ -190,7 +191,7 @@ std::size_t scan(State& state) {
   state.keys.oddities = gathering.oddities();
   Inputs& inputs = state.inputs;
   auto in_order = [](const Input& a, const Input& b) { return std::tie(a.path, a.kind) < std::tie(b.path, b.kind); };
-  if (!std::ranges::is_sorted(inputs.files, in_order)) std::ranges::sort(inputs.files, in_order);
+  base::sort_if_needed(inputs.files, in_order);
 
   std::unordered_map<std::string_view, engine::InputRecord> before;
   if (!state.memory.load_inputs(before)) state.restart = true;

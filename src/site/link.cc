@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "site/link.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "base/parallel.h"
 #include "base/path.h"
+#include "base/sort.h"
 
 namespace site {
 
@@ -40,7 +40,7 @@ namespace {
 std::vector<const content::SourceFile*> by_path(const std::vector<content::SourceFile>& files) {
   std::vector<const content::SourceFile*> sorted;
   for (const content::SourceFile& file : files) sorted.push_back(&file);
-  std::sort(sorted.begin(), sorted.end(), [](const auto* a, const auto* b) { return a->path < b->path; });
+  base::sort_if_needed(sorted, [](const auto* a, const auto* b) { return a->path < b->path; });
   return sorted;
 }
 
@@ -52,8 +52,7 @@ std::unique_ptr<Model> link(const config::Config& config, std::vector<std::uniqu
   auto model = std::make_unique<Model>();
   model->config = &config;
   model->documents = std::move(documents);
-  std::sort(model->documents.begin(), model->documents.end(),
-            [](const auto& a, const auto& b) { return a->path < b->path; });
+  base::sort_if_needed(model->documents, [](const auto& a, const auto& b) { return a->path < b->path; });
   Linker linker{config, *model, sink, by_path(resources), now_microseconds, offset_minutes, jobs, {}, {}, {}};
   gather_folders(linker);
   apply_cascade(linker);
