@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "base/strings.h"
 #include "jinja/builtins.h"
+#include "jinja/includes.h"
 #include "jinja/running.h"
 #include "jinja/template_objects.h"
 
-/// How templates use each other: blocks, extends, include, import.
+/// How templates use each other: blocks, extends, import.
 namespace jinja {
 
 const BlockTable::Chain* BlockTable::find(std::string_view name) const {
@@ -35,10 +36,14 @@ void Interpreter::add_blocks(BlockTable& table, const Program& program) {
 
 TemplateContext* Interpreter::new_context(const Program& program) {
   auto* context = arena.make<TemplateContext>();
-  context->program = &program;
-  context->blocks = blocks_of(program);
-  context->autoescape = program.autoescape;
+  begin_context(*context, program);
   return context;
+}
+
+void Interpreter::begin_context(TemplateContext& context, const Program& program) {
+  context.program = &program;
+  context.blocks = blocks_of(program);
+  context.autoescape = program.autoescape;
 }
 
 bool Interpreter::run_root(const Program& program, TemplateContext& context, const char* what) {
@@ -129,22 +134,12 @@ void Interpreter::run_parent(Frame& frame) {
   run_root(*frame.parent, *frame.context, "extends");
 }
 
-void Interpreter::include(Frame& frame, const Instruction& instruction, const Value& name) {
-  const Program* program = load_template(name, (instruction.flag & k_ignore_missing) != 0);
-  if (program == nullptr) return;
-  TemplateContext* context = new_context(*program);
-  if ((instruction.flag & k_with_context) != 0) {
-    context->outer = frame.context;
-    context->handed = handed_locals(frame, instruction.operand);
-  }
-  run_root(*program, *context, "include");
-}
-
 Value Interpreter::import(Frame& frame, const Instruction& instruction, const Value& name) {
   const Program* program = load_template(name, false);
   if (program == nullptr) return {};
   bool with_context = (instruction.flag & k_with_context) != 0;
   if (!with_context) {
+    if (watch_ != nullptr) watch_->stop();  // the module is shared with the rest of the render
     auto known = modules_.find(program);
     if (known != modules_.end()) return known->second;
   }

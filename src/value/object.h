@@ -25,6 +25,26 @@ struct Arguments {
   std::span<const NamedArgument> named;
 };
 
+/// What an output is about, as the maker of the request chose it (a page id); all ones when it is about nothing. Knows
+/// whether anybody asked.
+class Subject {
+ public:
+  Subject& operator=(std::uint32_t id) {
+    id_ = id;
+    return *this;
+  }
+  operator std::uint32_t() const {  // NOLINT: meant to convert
+    was_asked_ = true;
+    return id_;
+  }
+  bool was_asked() const { return was_asked_; }
+  void forget_asking() { was_asked_ = false; }
+
+ private:
+  std::uint32_t id_ = ~std::uint32_t{0};
+  mutable bool was_asked_ = false;
+};
+
 /// What a lookup, filter or function may use while a template runs: memory that lives until the output is finished, the
 /// log of questions, and a place to say that something is wrong. One per render and thread.
 ///
@@ -37,8 +57,7 @@ class Context {
 
   base::Arena& arena;
   ReadLog& reads;
-  /// What the output is about, as the maker of the request chose it (a page id); all ones when it is about nothing.
-  std::uint32_t subject = ~std::uint32_t{0};
+  Subject subject;
 
   /// How deep values are being printed or compared inside one another at this moment, and how many were visited since
   /// the outermost began. It is kept here because the way leads through the virtual functions of objects.
