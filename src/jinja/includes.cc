@@ -136,7 +136,7 @@ bool Interpreter::print_fragment(const Fragments& fragments, const TemplateConte
   if (fragment == nullptr || depth_ + fragment->depth > most_depth() ||
       iterations_ + fragment->iterations > options_.limits.iterations)
     return false;
-  for (const value::Question& each : fragment->reads) reads.note(each.relation, each.entity, each.field);
+  reads.note_all(fragment->reads);
   iterations_ += fragment->iterations;
   out_ += fragment->text;
   return true;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <deque>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -25,13 +24,17 @@ struct BlockLink {
 /// The blocks of a template and of those it extends, by name: the innermost template's first.
 struct BlockTable {
   struct Chain {
-    std::string_view name;
+    value::Name name;
     BlockLink* first;
     BlockLink* last;
   };
-  std::vector<Chain> chains;
-  std::unordered_map<std::string_view, std::size_t> positions;
-  const Chain* find(std::string_view name) const;
+  std::span<Chain> chains;  ///< in the order in which they were found
+  value::Map positions;     ///< among `chains`, by name
+  std::size_t capacity = 0;
+
+  const Chain* find(value::Name name) const;
+  /// Puts a maker behind those that are there.
+  void add(base::Arena& arena, value::Name name, BlockLink* link);
 };
 
 /// The names that a template sees: those it set at its top, those handed to it, and what the template that includes it
@@ -175,7 +178,6 @@ class Interpreter final : public Runtime {
   void fail_missing(const std::vector<std::string>& tried);
   TemplateContext* new_context(const Program& program);
   void begin_context(TemplateContext& context, const Program& program);
-  BlockTable* blocks_of(const Program& program);
   void add_blocks(BlockTable& table, const Program& program);
   value::Map* handed_locals(Frame& frame, std::uint32_t table);
   void export_name(Frame& frame, const NameEntry& name, const value::Value& value, bool is_visible);
@@ -206,7 +208,6 @@ class Interpreter final : public Runtime {
   std::string out_;
   std::vector<std::size_t> captures_;  ///< where in `out_` the open captures begin
   ValueStack values_;
-  std::deque<BlockTable> block_tables_;
   std::unordered_map<const Program*, value::Value> modules_;  ///< imported without context
   TemplateContext* context_ = nullptr;                        ///< of the running unit
   Frame* frame_ = nullptr;                                    ///< that runs

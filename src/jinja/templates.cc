@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <memory>
+
 #include "base/strings.h"
 #include "jinja/builtins.h"
 #include "jinja/includes.h"
@@ -8,29 +11,33 @@
 /// How templates use each other: blocks, extends, import.
 namespace jinja {
 
-const BlockTable::Chain* BlockTable::find(std::string_view name) const {
-  auto found = positions.find(name);
-  return found == positions.end() ? nullptr : &chains[found->second];
+const BlockTable::Chain* BlockTable::find(Name name) const {
+  const Value* position = positions.find(name);
+  return position == nullptr ? nullptr : &chains[static_cast<std::size_t>(position->as_integer())];
 }
 
-BlockTable* Interpreter::blocks_of(const Program& program) {
-  BlockTable& table = block_tables_.emplace_back();
-  add_blocks(table, program);
-  return &table;
+void BlockTable::add(base::Arena& arena, Name name, BlockLink* link) {
+  if (const Chain* known = find(name)) {
+    known->last->next = link;
+    const_cast<Chain*>(known)->last = link;
+    return;
+  }
+  std::size_t count = chains.size();
+  if (count == capacity) {
+    capacity = std::max<std::size_t>(8, capacity * 2);
+    auto* moved = arena.array<Chain>(capacity);
+    std::uninitialized_copy(chains.begin(), chains.end(), moved);
+    chains = {moved, count};
+  }
+  chains = {chains.data(), count + 1};
+  new (&chains[count]) Chain{name, link, link};
+  positions.set(arena, name, Value::integer(static_cast<std::int64_t>(count)));
 }
 
 /// Puts a template's blocks behind those of the templates that extend it.
 void Interpreter::add_blocks(BlockTable& table, const Program& program) {
   for (const BlockEntry& block : program.blocks) {
-    auto* link = arena.make<BlockLink>(&program, block.unit, nullptr);
-    auto [position, is_new] = table.positions.try_emplace(block.name.text, table.chains.size());
-    if (is_new) {
-      table.chains.push_back({block.name.text, link, link});
-    } else {
-      BlockTable::Chain& chain = table.chains[position->second];
-      chain.last->next = link;
-      chain.last = link;
-    }
+    table.add(arena, block.name, arena.make<BlockLink>(&program, block.unit, nullptr));
   }
 }
 
@@ -42,7 +49,8 @@ TemplateContext* Interpreter::new_context(const Program& program) {
 
 void Interpreter::begin_context(TemplateContext& context, const Program& program) {
   context.program = &program;
-  context.blocks = blocks_of(program);
+  context.blocks = arena.make<BlockTable>();
+  add_blocks(*context.blocks, program);
   context.autoescape = program.autoescape;
 }
 
@@ -79,7 +87,7 @@ Map* Interpreter::handed_locals(Frame& frame, std::uint32_t table) {
 
 void Interpreter::call_block(Frame& frame, const Instruction& instruction) {
   Name name = frame.program->blocks[instruction.operand].name;
-  const BlockTable::Chain* chain = frame.context->blocks->find(name.text);
+  const BlockTable::Chain* chain = frame.context->blocks->find(name);
   if ((instruction.flag & k_block_required) != 0 && (chain == nullptr || chain->first->next == nullptr)) {
     fail("template-error", "the required block '" + std::string(name.text) + "' is not defined",
          "define it in the template that extends this one");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include <algorithm>
+#include <charconv>
 #include <string>
 
 #include "value/datetime.h"
@@ -52,9 +52,10 @@ class Formatter {
 
  private:
   void number(std::int64_t number, int width, char pad = '0') {
-    std::string digits = std::to_string(number);
-    if (padded_) out_.append(static_cast<std::size_t>(std::max(0, width - static_cast<int>(digits.size()))), pad);
-    out_ += digits;
+    char digits[24];
+    char* end = std::to_chars(digits, digits + sizeof(digits), number).ptr;
+    for (auto count = static_cast<int>(end - digits); padded_ && count < width; ++count) out_ += pad;
+    out_.append(digits, end);
   }
 
   void again(std::string_view directives) {

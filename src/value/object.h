@@ -178,7 +178,7 @@ Value call(Context& ctx, const Value& callable, const Arguments& arguments);
 /// Distributes arguments over parameters, as Python does: `names[i]` is the parameter that ends up in `bound[i]`, the
 /// first `required` must be given, the others are undefined when absent. Fails ("wrong-argument") naming `function` and
 /// says false.
-bool bind(Context& ctx, std::string_view function, const Arguments& arguments, std::span<const Name> names,
+bool bind(Context& ctx, std::string_view function, const Arguments& arguments, std::span<const std::string_view> names,
           std::size_t required, std::span<Value> bound);
 
 /// `bind` for a fixed parameter list: `auto a = Parameters<3>(ctx, "truncate", arguments, {"s", "length", "end"}, 1);
@@ -186,7 +186,7 @@ bool bind(Context& ctx, std::string_view function, const Arguments& arguments, s
 template <std::size_t N>
 class Parameters {
  public:
-  Parameters(Context& ctx, std::string_view function, const Arguments& arguments, const Name (&names)[N],
+  Parameters(Context& ctx, std::string_view function, const Arguments& arguments, const std::string_view (&names)[N],
              std::size_t required)
       : good_(value::bind(ctx, function, arguments, names, required, values_)) {}
   explicit operator bool() const { return good_; }

@@ -53,6 +53,10 @@ class ReadLog {
     recent_[slot] = question;
     questions_.push_back(question);
   }
+  /// Notes many at once, each other than the ones before it.
+  void note_all(std::span<const Question> questions) {
+    questions_.insert(questions_.end(), questions.begin(), questions.end());
+  }
   /// Begins a part: whatever is asked from here on is among what follows, also when it was asked before. The part's
   /// first position.
   std::size_t begin_part() {
