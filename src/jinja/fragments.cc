@@ -30,6 +30,15 @@ void Fragments::note_refusal() {
   if (++refusals_ == k_most_refusals) takes_more_ = false;
 }
 
+void Fragments::count_use(bool was_found) {
+  std::lock_guard lock(mutex_);
+  if (is_decided_) return;
+  if (was_found) ++found_;
+  if (++uses_ < k_trial_uses) return;
+  is_useful_ = found_ * 2 >= uses_;
+  is_decided_ = true;
+}
+
 /// The branch of an answer, made when there is none.
 Fragments::Branch& Fragments::follow(Node& node, const Value& answer) {
   if (const Branch* known = node.branch(answer)) return const_cast<Branch&>(*known);

@@ -64,6 +64,12 @@ class Fragments {
   /// The include depends on more than can be asked again, as far as one render shows. After a few of these no more
   /// fragments are made.
   void note_refusal();
+  /// Whether asking for a fragment is worth while.
+  bool is_useful() const { return is_useful_.load(std::memory_order_relaxed); }
+  /// A render asked for a fragment. Once no more are added, a few of these decide whether the others go on asking.
+  void note_use(bool was_found) {
+    if (!is_decided_.load(std::memory_order_relaxed) && !takes_more()) count_use(was_found);
+  }
   /// Adds what was printed after these answers. REQUIRES: the objects and the texts of the names live as long as this.
   void add(std::span<const Asked> asked, Fragment fragment);
 
@@ -77,13 +83,19 @@ class Fragments {
  private:
   static constexpr std::size_t k_most_fragments = 128;
   static constexpr std::uint32_t k_most_refusals = 4;
+  static constexpr std::uint32_t k_trial_uses = 256;
 
+  void count_use(bool was_found);
   Branch& follow(Node& node, const value::Value& answer);
 
   Branch root_;
   std::mutex mutex_;  ///< of what follows
   std::atomic<bool> takes_more_ = true;
+  std::atomic<bool> is_decided_ = false;
+  std::atomic<bool> is_useful_ = true;
   std::uint32_t refusals_ = 0;
+  std::uint32_t uses_ = 0;  ///< since no more are added
+  std::uint32_t found_ = 0;
   std::deque<Node> nodes_;
   std::deque<Branch> branches_;
   std::deque<Fragment> fragments_;

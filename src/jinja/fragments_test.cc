@@ -2,9 +2,11 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <atomic>
 #include <iterator>
 #include <map>
 
+#include "base/parallel.h"
 #include "jinja/environment.h"
 
 /// What an include prints is kept for other renders: they must not be able to tell.
@@ -42,11 +44,15 @@ class Entry final : public value::Object {
       ctx.reads.note(Relation::menu, 1);
       return Value::string("E");
     }
+    if (name.text == "number") {
+      ctx.reads.note(Relation::page, ctx.subject, 1);
+      return Value::integer(ctx.subject);
+    }
     if (name.text != "active") return {};
     ctx.reads.note(Relation::page, ctx.subject);
     return Value::boolean(ctx.subject % 3 == 0);
   }
-  mutable int asked = 0;
+  mutable std::atomic<int> asked = 0;
 };
 
 Value own_page(value::Context& ctx, const value::Arguments&, const void*) { return Value::integer(ctx.subject); }
@@ -123,6 +129,27 @@ TEST(Fragments, attributes_that_depend_on_the_output_are_asked_again) {
                          [](const Question& each) { return each.relation == Relation::page; });
     EXPECT_EQ(pages, (std::vector<Question>{{Relation::page, subject, 0}}));
   }
+}
+
+TEST(Fragments, an_include_that_is_different_everywhere_is_right_everywhere) {
+  Bench bench(Templates{{"a", "{% include 'part' %}"}, {"part", "{{ entry.name }}{{ entry.number }}"}});
+  for (int round = 0; round < 2; ++round) {
+    for (std::uint32_t subject = 0; subject < 500; ++subject) {
+      EXPECT_EQ(bench.render("a", subject).output, "E" + std::to_string(subject));
+    }
+  }
+}
+
+TEST(Fragments, many_threads_keep_and_print_at_once) {
+  Bench bench(
+      Templates{{"a", "{% include 'part' %}"}, {"part", "{% if entry.active %}!{% endif %}{{ entry.number }}"}});
+  std::atomic<int> wrong = 0;
+  base::parallel_for(2000, 8, 1, [&](std::size_t index, unsigned) {
+    auto subject = static_cast<std::uint32_t>(index * 7 % 200);
+    std::string expected = (subject % 3 == 0 ? "!" : "") + std::to_string(subject);
+    if (bench.render("a", subject).output != expected) ++wrong;
+  });
+  EXPECT_EQ(wrong, 0);
 }
 
 TEST(Fragments, values_of_the_page_are_its_own) {

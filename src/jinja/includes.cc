@@ -151,7 +151,11 @@ void Interpreter::include(Frame& frame, const Instruction& instruction, const Va
     context->handed = handed_locals(frame, instruction.operand);
   }
   Fragments& fragments = program->fragments;
-  if (watch_ == nullptr && print_fragment(fragments, *context)) return;
+  if (watch_ == nullptr && fragments.is_useful()) {
+    bool was_printed = print_fragment(fragments, *context);
+    fragments.note_use(was_printed);
+    if (was_printed) return;
+  }
   begin_context(*context, *program);
   if (watch_ != nullptr || !fragments.takes_more()) {
     run_root(*program, *context, "include");
