@@ -12,12 +12,16 @@ bool Fragments::is_plain(const Value& answer) {
   return answer.is_nothing() || answer.is_boolean() || answer.is_integer() || answer.is_string();
 }
 
-bool Fragments::is_same(const Value& a, const Value& b) {
+namespace {
+
+bool is_same(const Value& a, const Value& b) {
   if (a.kind() != b.kind()) return false;
   if (a.is_undefined()) return true;
   if (a.is_string()) return a.is_safe() == b.is_safe() && a.as_string() == b.as_string();
   return a.same_storage(b);
 }
+
+}  // namespace
 
 const Fragments::Branch* Fragments::Node::branch(const Value& answer) const {
   const Branch* at = branches.load(std::memory_order_acquire);

@@ -75,7 +75,6 @@ class Fragments {
 
   /// Answers that can be kept and compared: nothing, truth, whole numbers and text.
   static bool is_plain(const value::Value& answer);
-  static bool is_same(const value::Value& a, const value::Value& b);
 
   /// Longer texts are not kept.
   static constexpr std::size_t k_most_bytes = 64 << 10;

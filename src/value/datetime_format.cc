@@ -52,6 +52,11 @@ class Formatter {
 
  private:
   void number(std::int64_t number, int width, char pad = '0') {
+    if (padded_ && width == 2 && number >= 0 && number < 100) {
+      char two[] = {number < 10 ? pad : static_cast<char>('0' + number / 10), static_cast<char>('0' + number % 10)};
+      out_.append(two, 2);
+      return;
+    }
     char digits[24];
     char* end = std::to_chars(digits, digits + sizeof(digits), number).ptr;
     for (auto count = static_cast<int>(end - digits); padded_ && count < width; ++count) out_ += pad;
