@@ -28,11 +28,24 @@ Value Interpreter::resolve(const TemplateContext& context, Name name) {
   const TemplateContext* at = &context;
   for (; at != nullptr; at = at->outer) {
     const Value* found = at->vars == nullptr ? nullptr : at->vars->find(name);
-    if (found == nullptr && at->handed != nullptr) found = at->handed->find(name);
+    if (found != nullptr) return *found;
+    if (at == watched_context_) return watched_name(*at, name);
+    found = at->handed == nullptr ? nullptr : at->handed->find(name);
     if (found != nullptr) return *found;
     Value given = value::attribute(*this, at->base, name);
     if (!given.is_undefined() || failed()) return given;
   }
+  const Value* global = library_.globals.find(name);
+  return global == nullptr ? Value() : *global;
+}
+
+/// A name as a template finds it that has not set it itself.
+Value Interpreter::resolve_outside(const TemplateContext& context, Name name) {
+  const Value* handed = context.handed == nullptr ? nullptr : context.handed->find(name);
+  if (handed != nullptr) return *handed;
+  Value given = value::attribute(*this, context.base, name);
+  if (!given.is_undefined() || failed()) return given;
+  if (context.outer != nullptr) return resolve(*context.outer, name);
   const Value* global = library_.globals.find(name);
   return global == nullptr ? Value() : *global;
 }
@@ -47,7 +60,8 @@ Value Interpreter::load_from_context(Frame& frame, std::uint16_t slot, const Nam
 Value Interpreter::attribute(const Value& container, const NameEntry& name) {
   switch (container.kind()) {
     case Kind::object: {
-      Value found = value::attribute(*this, container, name.name);
+      Value found = watch_ == nullptr ? container.as_object().attribute(*this, container.handle(), name.name)
+                                      : watched_attribute(container, name.name);
       if (!found.is_undefined() || failed()) return found;
       bool is_method = is_collection(container) && has_builtin_method(container, name.name);
       return is_method ? bound_method(*this, container, name.name) : Value::undefined(arena, name.path);

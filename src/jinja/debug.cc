@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "jinja/builtins.h"
-#include "jinja/interpreter.h"
+#include "jinja/includes.h"
 
 namespace jinja {
 
@@ -20,6 +20,7 @@ void append_names(std::string& out, std::string_view title, std::vector<std::str
 
 /// `{% debug %}`: what can be used at this point of the template, one line a kind.
 void Interpreter::print_debug() {
+  if (watch_ != nullptr) watch_->stop();
   std::string text;
   append_names(text, "context", visible_names());
   append_names(text, "filters", library_.filters.names());

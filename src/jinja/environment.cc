@@ -72,6 +72,8 @@ void Environment::add_test(std::string_view name, value::NativeFunction function
   tables_->library.tests.set(name, {function, self});
 }
 
+void Environment::add_lasting(const value::Object& object) { tables_->lasting.push_back(&object); }
+
 Result Environment::render(const Request& request, base::Arena& arena, value::ReadLog& reads,
                            std::string buffer) const {
   Interpreter machine(*tables_, request, arena, reads);

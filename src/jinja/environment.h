@@ -94,6 +94,10 @@ class Environment {
   /// A test is called as a filter is and answers a boolean value.
   void add_test(std::string_view name, value::NativeFunction function, const void* self);
 
+  /// Says that an object outlives the environment, as globals do: what includes print that depends on its attributes
+  /// may be printed again in another render when these are the same.
+  void add_lasting(const value::Object& object);
+
   /// Renders `request.template_name`. Values of the context and the render's own lie in `arena`; every template asked
   /// for, found or not, and everything read through objects is noted in `reads`.
   /// The output begins its life in the memory of `buffer`.

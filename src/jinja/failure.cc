@@ -4,7 +4,7 @@
 #include "base/strings.h"
 #include "base/unicode.h"
 #include "jinja/builtins.h"
-#include "jinja/interpreter.h"
+#include "jinja/includes.h"
 
 /// Failures and warnings as diagnostics: where in which template, and through which templates, blocks and macros the
 /// render came there.
@@ -97,6 +97,7 @@ void Interpreter::refuse(const TemplateEntry& entry) {
 }
 
 void Interpreter::warn(std::string code, std::string message, std::string hint) {
+  if (watch_ != nullptr) watch_->stop();
   if (diagnostics_.size() >= k_most_diagnostics) return;
   diagnostics::Diagnostic diagnostic;
   diagnostic.severity = diagnostics::Severity::warning;
@@ -110,6 +111,7 @@ void Interpreter::warn(std::string code, std::string message, std::string hint) 
 }
 
 void Interpreter::report(diagnostics::Diagnostic diagnostic) {
+  if (watch_ != nullptr) watch_->stop();
   if (diagnostics_.size() >= k_most_diagnostics) return;
   std::vector<diagnostics::Frame> way = chain();
   way.insert(way.end(), std::make_move_iterator(diagnostic.chain.begin()),

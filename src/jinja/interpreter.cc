@@ -74,7 +74,7 @@ Interpreter::Running::Running(Interpreter& machine, const Program& program, std:
   frame_->caller = machine.frame_;
   machine.frame_ = frame_;
   machine.context_ = &context;
-  ++machine.depth_;
+  machine.deepest_ = std::max(machine.deepest_, ++machine.depth_);
 }
 
 Interpreter::Running::~Running() {
@@ -85,13 +85,15 @@ Interpreter::Running::~Running() {
 }
 
 bool Interpreter::Running::run() {
-  if (machine_.depth_ > std::min(machine_.options_.limits.recursion, k_deepest_calls)) {
+  if (machine_.depth_ > machine_.most_depth()) {
     machine_.fail("limit", "templates, blocks and macros call each other too deeply",
                   "does one include, extend or call itself?");
     return false;
   }
   return machine_.execute(*frame_);
 }
+
+std::uint32_t Interpreter::most_depth() const { return std::min(options_.limits.recursion, k_deepest_calls); }
 
 void Interpreter::fail_limit() {
   if (out_.size() > options_.limits.output_bytes) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <deque>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -25,13 +24,17 @@ struct BlockLink {
 /// The blocks of a template and of those it extends, by name: the innermost template's first.
 struct BlockTable {
   struct Chain {
-    std::string_view name;
+    value::Name name;
     BlockLink* first;
     BlockLink* last;
   };
-  std::vector<Chain> chains;
-  std::unordered_map<std::string_view, std::size_t> positions;
-  const Chain* find(std::string_view name) const;
+  std::span<Chain> chains;  ///< in the order in which they were found
+  value::Map positions;     ///< among `chains`, by name
+  std::size_t capacity = 0;
+
+  const Chain* find(value::Name name) const;
+  /// Puts a maker behind those that are there.
+  void add(base::Arena& arena, value::Name name, BlockLink* link);
 };
 
 /// The names that a template sees: those it set at its top, those handed to it, and what the template that includes it
@@ -68,6 +71,7 @@ struct Frame {
 class MacroObject;
 class LoopObject;
 class ModuleObject;
+class IncludeWatch;
 
 class Interpreter final : public Runtime {
  public:
@@ -108,6 +112,7 @@ class Interpreter final : public Runtime {
 
  private:
   class Running;  // a frame while it runs
+  friend class IncludeWatch;
 
   // interpreter.cc
   bool execute(Frame& frame);
@@ -118,6 +123,7 @@ class Interpreter final : public Runtime {
     return !failed();
   }
   void fail_limit();
+  std::uint32_t most_depth() const;
   bool begin_loop(Frame& frame, const Instruction& instruction, const value::Value& iterable);
   bool next_element(Frame& frame, const Instruction& instruction, value::Value* element);
   value::Value build_map(const value::Value* entries, std::uint32_t count);
@@ -125,6 +131,7 @@ class Interpreter final : public Runtime {
 
   // access.cc
   value::Value resolve(const TemplateContext& context, value::Name name);
+  value::Value resolve_outside(const TemplateContext& context, value::Name name);
   value::Value load_from_context(Frame& frame, std::uint16_t slot, const NameEntry& name);
   value::Value attribute(const value::Value& container, const NameEntry& name);
   value::Value item(const value::Value& container, const value::Value& key);
@@ -162,7 +169,6 @@ class Interpreter final : public Runtime {
   void call_block(Frame& frame, const Instruction& instruction);
   void extend(Frame& frame, const value::Value& name);
   void run_parent(Frame& frame);
-  void include(Frame& frame, const Instruction& instruction, const value::Value& name);
   value::Value import(Frame& frame, const Instruction& instruction, const value::Value& name);
   value::Value import_name(const value::Value& module, const NameEntry& name);
   bool run_loop(const Program& program, std::uint32_t unit, Frame* around, TemplateContext& context,
@@ -171,11 +177,18 @@ class Interpreter final : public Runtime {
   const Program* load_named(std::string_view name, bool& is_missing);
   void fail_missing(const std::vector<std::string>& tried);
   TemplateContext* new_context(const Program& program);
-  BlockTable* blocks_of(const Program& program);
+  void begin_context(TemplateContext& context, const Program& program);
   void add_blocks(BlockTable& table, const Program& program);
   value::Map* handed_locals(Frame& frame, std::uint32_t table);
   void export_name(Frame& frame, const NameEntry& name, const value::Value& value, bool is_visible);
   value::Value super_of(Frame& frame);
+
+  // includes.cc
+  void include(Frame& frame, const Instruction& instruction, const value::Value& name);
+  value::Value watched_name(const TemplateContext& context, value::Name name);
+  value::Value watched_attribute(const value::Value& container, value::Name name);
+  const Fragment* find_fragment(const Fragments& fragments, const TemplateContext& context);
+  bool print_fragment(const Fragments& fragments, const TemplateContext& context);
 
   // failure.cc
   void note_failure();
@@ -195,11 +208,13 @@ class Interpreter final : public Runtime {
   std::string out_;
   std::vector<std::size_t> captures_;  ///< where in `out_` the open captures begin
   ValueStack values_;
-  std::deque<BlockTable> block_tables_;
   std::unordered_map<const Program*, value::Value> modules_;  ///< imported without context
   TemplateContext* context_ = nullptr;                        ///< of the running unit
   Frame* frame_ = nullptr;                                    ///< that runs
   std::uint32_t depth_ = 0;
+  std::uint32_t deepest_ = 0;                         ///< that `depth_` was, since an include is watched
+  IncludeWatch* watch_ = nullptr;                     ///< of the include that is watched
+  const TemplateContext* watched_context_ = nullptr;  ///< its own
   std::uint64_t iterations_ = 0;
   std::size_t most_memory_;  ///< of the arena
   std::string_view root_name_;

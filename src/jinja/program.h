@@ -8,10 +8,12 @@
 
 #include "base/arena.h"
 #include "jinja/environment.h"
+#include "jinja/fragments.h"
 #include "jinja/lexer.h"
 #include "value/object.h"
 
-/// What a template is compiled to. A program is made once, never changed and shared by all threads.
+/// What a template is compiled to. A program is made once, never changed but for what it keeps, and shared by all
+/// threads.
 namespace jinja {
 
 /// The operations of the virtual machine. It has a stack of values and numbered slots for local names. "Pops" and
@@ -189,7 +191,8 @@ class Program {
   std::vector<Unit> units;  ///< units[0] is the root
   std::vector<BlockEntry> blocks;
   std::vector<std::vector<LocalEntry>> local_tables;
-  base::Arena arena;  ///< of constants and names that are not views into the source
+  base::Arena arena;            ///< of constants and names that are not views into the source
+  mutable Fragments fragments;  ///< what it printed where it was included
 
   diagnostics::Location locate(Span span) const {
     return diagnostics::SourceText(source.path, source.text).locate(span.offset, span.length);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -30,11 +31,16 @@ struct Environment::Tables {
   const TemplateEntry& find(std::string_view name, value::ReadLog& reads) const;
   /// A template that is in no loader.
   std::unique_ptr<TemplateEntry> compile_text(const Source& source) const;
+  /// Whether an object lives as long as the environment.
+  bool is_lasting(const value::Object* object) const {
+    return std::find(lasting.begin(), lasting.end(), object) != lasting.end();
+  }
 
   Options options;
   const Loader& loader;
   value::Names& names;
   Library library;
+  std::vector<const value::Object*> lasting;
   base::Arena arena;  ///< of the built-in functions as values
 
  private:

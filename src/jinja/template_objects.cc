@@ -122,9 +122,9 @@ void LoopObject::print(Context&, value::Handle, std::string& out) const {
 }
 
 Value SelfObject::attribute(Context& ctx, value::Handle, Name name) const {
-  const BlockTable::Chain* chain = context_->blocks->find(name.text);
+  const BlockTable::Chain* chain = context_->blocks->find(name);
   if (chain == nullptr) return {};
-  return Value::object(ctx.arena.make<BlockObject>(chain->first, context_, chain->name));
+  return Value::object(ctx.arena.make<BlockObject>(chain->first, context_, chain->name.text));
 }
 
 Value SelfObject::call_method(Context& ctx, value::Handle handle, Name name, const Arguments& arguments) const {
@@ -136,7 +136,7 @@ Value SelfObject::call_method(Context& ctx, value::Handle handle, Name name, con
 
 std::vector<std::string> SelfObject::attribute_names(value::Handle) const {
   std::vector<std::string> names;
-  for (const BlockTable::Chain& chain : context_->blocks->chains) names.emplace_back(chain.name);
+  for (const BlockTable::Chain& chain : context_->blocks->chains) names.emplace_back(chain.name.text);
   return names;
 }
 

@@ -1,44 +1,57 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <memory>
+
 #include "base/strings.h"
 #include "jinja/builtins.h"
+#include "jinja/includes.h"
 #include "jinja/running.h"
 #include "jinja/template_objects.h"
 
-/// How templates use each other: blocks, extends, include, import.
+/// How templates use each other: blocks, extends, import.
 namespace jinja {
 
-const BlockTable::Chain* BlockTable::find(std::string_view name) const {
-  auto found = positions.find(name);
-  return found == positions.end() ? nullptr : &chains[found->second];
+const BlockTable::Chain* BlockTable::find(Name name) const {
+  const Value* position = positions.find(name);
+  return position == nullptr ? nullptr : &chains[static_cast<std::size_t>(position->as_integer())];
 }
 
-BlockTable* Interpreter::blocks_of(const Program& program) {
-  BlockTable& table = block_tables_.emplace_back();
-  add_blocks(table, program);
-  return &table;
+void BlockTable::add(base::Arena& arena, Name name, BlockLink* link) {
+  if (const Chain* known = find(name)) {
+    known->last->next = link;
+    const_cast<Chain*>(known)->last = link;
+    return;
+  }
+  std::size_t count = chains.size();
+  if (count == capacity) {
+    capacity = std::max<std::size_t>(8, capacity * 2);
+    auto* moved = arena.array<Chain>(capacity);
+    std::uninitialized_copy(chains.begin(), chains.end(), moved);
+    chains = {moved, count};
+  }
+  chains = {chains.data(), count + 1};
+  new (&chains[count]) Chain{name, link, link};
+  positions.set(arena, name, Value::integer(static_cast<std::int64_t>(count)));
 }
 
 /// Puts a template's blocks behind those of the templates that extend it.
 void Interpreter::add_blocks(BlockTable& table, const Program& program) {
   for (const BlockEntry& block : program.blocks) {
-    auto* link = arena.make<BlockLink>(&program, block.unit, nullptr);
-    auto [position, is_new] = table.positions.try_emplace(block.name.text, table.chains.size());
-    if (is_new) {
-      table.chains.push_back({block.name.text, link, link});
-    } else {
-      BlockTable::Chain& chain = table.chains[position->second];
-      chain.last->next = link;
-      chain.last = link;
-    }
+    table.add(arena, block.name, arena.make<BlockLink>(&program, block.unit, nullptr));
   }
 }
 
 TemplateContext* Interpreter::new_context(const Program& program) {
   auto* context = arena.make<TemplateContext>();
-  context->program = &program;
-  context->blocks = blocks_of(program);
-  context->autoescape = program.autoescape;
+  begin_context(*context, program);
   return context;
+}
+
+void Interpreter::begin_context(TemplateContext& context, const Program& program) {
+  context.program = &program;
+  context.blocks = arena.make<BlockTable>();
+  add_blocks(*context.blocks, program);
+  context.autoescape = program.autoescape;
 }
 
 bool Interpreter::run_root(const Program& program, TemplateContext& context, const char* what) {
@@ -74,7 +87,7 @@ Map* Interpreter::handed_locals(Frame& frame, std::uint32_t table) {
 
 void Interpreter::call_block(Frame& frame, const Instruction& instruction) {
   Name name = frame.program->blocks[instruction.operand].name;
-  const BlockTable::Chain* chain = frame.context->blocks->find(name.text);
+  const BlockTable::Chain* chain = frame.context->blocks->find(name);
   if ((instruction.flag & k_block_required) != 0 && (chain == nullptr || chain->first->next == nullptr)) {
     fail("template-error", "the required block '" + std::string(name.text) + "' is not defined",
          "define it in the template that extends this one");
@@ -129,22 +142,12 @@ void Interpreter::run_parent(Frame& frame) {
   run_root(*frame.parent, *frame.context, "extends");
 }
 
-void Interpreter::include(Frame& frame, const Instruction& instruction, const Value& name) {
-  const Program* program = load_template(name, (instruction.flag & k_ignore_missing) != 0);
-  if (program == nullptr) return;
-  TemplateContext* context = new_context(*program);
-  if ((instruction.flag & k_with_context) != 0) {
-    context->outer = frame.context;
-    context->handed = handed_locals(frame, instruction.operand);
-  }
-  run_root(*program, *context, "include");
-}
-
 Value Interpreter::import(Frame& frame, const Instruction& instruction, const Value& name) {
   const Program* program = load_template(name, false);
   if (program == nullptr) return {};
   bool with_context = (instruction.flag & k_with_context) != 0;
   if (!with_context) {
+    if (watch_ != nullptr) watch_->stop();  // the module is shared with the rest of the render
     auto known = modules_.find(program);
     if (known != modules_.end()) return known->second;
   }

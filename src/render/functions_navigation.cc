@@ -18,10 +18,13 @@ using value::Value;
 
 namespace {
 
+/// Which of its entries are active each entry is asked by itself: the list is the same for every page.
+constexpr PageId k_any_page = ~PageId{0};
+
 Value get_menu(Context& ctx, const Arguments& arguments, const void* self) {
   Parameters<1> a(ctx, "get_menu", arguments, {"menu_name"}, 0);
   if (!a) return {};
-  return reader(ctx, self).menu(a[0].string_or("main"), ctx.subject);
+  return reader(ctx, self).menu(a[0].string_or("main"), k_any_page);
 }
 
 Value get_menu_lang(Context& ctx, const Arguments& arguments, const void* self) {
@@ -29,8 +32,8 @@ Value get_menu_lang(Context& ctx, const Arguments& arguments, const void* self) 
   if (!a) return {};
   Reader r = reader(ctx, self);
   std::string name(a[0].string_or("main"));
-  Value in_language = r.menu(name + "_" + std::string(a[1].string_or("")), ctx.subject);
-  return in_language.items().empty() ? r.menu(name, ctx.subject) : in_language;
+  Value in_language = r.menu(name + "_" + std::string(a[1].string_or("")), k_any_page);
+  return in_language.items().empty() ? r.menu(name, k_any_page) : in_language;
 }
 
 Value entry(base::Arena& arena, std::string_view title, const std::string& url, bool is_current) {

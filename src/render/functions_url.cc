@@ -134,6 +134,14 @@ Value canonical_url(Context& ctx, const Arguments& arguments, const void* self) 
   return Value::string(ctx.arena, absolute_url(r, url_of(r, target)));
 }
 
+/// `url` with the base URL before it, as `Reader::with_base` puts it.
+Value based(const Reader& reader, std::string_view url) {
+  std::string_view base = reader.base_before(url);
+  char* text = reader.context().arena.array<char>(base.size() + url.size());
+  std::ranges::copy(url, std::ranges::copy(base, text).out);
+  return Value::string({text, base.size() + url.size()});
+}
+
 Value tag_url(Context& ctx, const Arguments& arguments, const void* self) {
   Parameters<2> a(ctx, "tag_url", arguments, {"tag", "taxonomy"}, 1);
   if (!a) return {};
@@ -143,7 +151,7 @@ Value tag_url(Context& ctx, const Arguments& arguments, const void* self) {
   auto taxonomy = r.find_taxonomy(a[1].string_or("tags"));
   if (taxonomy) {
     if (auto term = r.find_term(*taxonomy, name)) {
-      return Value::string(ctx.arena, r.with_base(r.term(*term, site::TermField::url).string_or("")));
+      return based(r, r.term(*term, site::TermField::url).string_or(""));
     }
   }
   std::string folder(a[1].string_or("tags"));

@@ -3,6 +3,7 @@
 
 #include "base/strings.h"
 #include "render/register.h"
+#include "site/objects.h"
 
 namespace render {
 
@@ -83,6 +84,11 @@ void add_site_functions(jinja::Environment& environment, const site::Site& site)
   environment.add_global("site", reader.site_object());
   environment.add_global("config", reader.config_object());
   environment.add_global("bengal", bengal_object());
+  const site::Objects& objects = site.objects();
+  for (const value::Object* object :
+       std::initializer_list<const value::Object*>{&objects.page, &objects.metadata, &objects.section, &objects.term,
+                                                   &objects.taxonomy, &objects.menu_item, &objects.site})
+    environment.add_lasting(*object);
 }
 
 }  // namespace render

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include <algorithm>
+#include <charconv>
 #include <string>
 
 #include "value/datetime.h"
@@ -52,9 +52,15 @@ class Formatter {
 
  private:
   void number(std::int64_t number, int width, char pad = '0') {
-    std::string digits = std::to_string(number);
-    if (padded_) out_.append(static_cast<std::size_t>(std::max(0, width - static_cast<int>(digits.size()))), pad);
-    out_ += digits;
+    if (padded_ && width == 2 && number >= 0 && number < 100) {
+      char two[] = {number < 10 ? pad : static_cast<char>('0' + number / 10), static_cast<char>('0' + number % 10)};
+      out_.append(two, 2);
+      return;
+    }
+    char digits[24];
+    char* end = std::to_chars(digits, digits + sizeof(digits), number).ptr;
+    for (auto count = static_cast<int>(end - digits); padded_ && count < width; ++count) out_ += pad;
+    out_.append(digits, end);
   }
 
   void again(std::string_view directives) {

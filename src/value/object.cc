@@ -74,16 +74,16 @@ std::string arity(std::size_t most) {
   return "takes at most " + std::to_string(most) + (most == 1 ? " argument" : " arguments");
 }
 
-bool refuse_unexpected(Context& ctx, std::string_view function, Name name, std::span<const Name> names) {
+bool refuse_unexpected(Context& ctx, std::string_view function, Name name, std::span<const std::string_view> names) {
   std::vector<std::string> known;
-  for (const Name& each : names) known.emplace_back(each.text);
+  for (std::string_view each : names) known.emplace_back(each);
   return refuse(ctx, function, "got an unexpected argument " + quoted(name.text),
                 diagnostics::did_you_mean(name.text, known));
 }
 
 }  // namespace
 
-bool bind(Context& ctx, std::string_view function, const Arguments& arguments, std::span<const Name> names,
+bool bind(Context& ctx, std::string_view function, const Arguments& arguments, std::span<const std::string_view> names,
           std::size_t required, std::span<Value> bound) {
   assert(names.size() <= 64);
   if (arguments.positional.size() > names.size()) {
@@ -97,14 +97,14 @@ bool bind(Context& ctx, std::string_view function, const Arguments& arguments, s
   }
   for (const NamedArgument& argument : arguments.named) {
     std::size_t at = 0;
-    while (at < names.size() && !(names[at] == argument.name)) ++at;
+    while (at < names.size() && names[at] != argument.name.text) ++at;
     if (at == names.size()) return refuse_unexpected(ctx, function, argument.name, names);
     if (given >> at & 1) return refuse(ctx, function, "got two values for argument " + quoted(argument.name.text));
     bound[at] = argument.value;
     given |= std::uint64_t{1} << at;
   }
   for (std::size_t i = 0; i < required; ++i) {
-    if (!(given >> i & 1)) return refuse(ctx, function, "is missing argument '" + std::string(names[i].text) + "'");
+    if (!(given >> i & 1)) return refuse(ctx, function, "is missing argument '" + std::string(names[i]) + "'");
   }
   return true;
 }

@@ -25,6 +25,26 @@ struct Arguments {
   std::span<const NamedArgument> named;
 };
 
+/// What an output is about, as the maker of the request chose it (a page id); all ones when it is about nothing. Knows
+/// whether anybody asked.
+class Subject {
+ public:
+  Subject& operator=(std::uint32_t id) {
+    id_ = id;
+    return *this;
+  }
+  operator std::uint32_t() const {  // NOLINT: meant to convert
+    was_asked_ = true;
+    return id_;
+  }
+  bool was_asked() const { return was_asked_; }
+  void forget_asking() { was_asked_ = false; }
+
+ private:
+  std::uint32_t id_ = ~std::uint32_t{0};
+  mutable bool was_asked_ = false;
+};
+
 /// What a lookup, filter or function may use while a template runs: memory that lives until the output is finished, the
 /// log of questions, and a place to say that something is wrong. One per render and thread.
 ///
@@ -37,8 +57,7 @@ class Context {
 
   base::Arena& arena;
   ReadLog& reads;
-  /// What the output is about, as the maker of the request chose it (a page id); all ones when it is about nothing.
-  std::uint32_t subject = ~std::uint32_t{0};
+  Subject subject;
 
   /// How deep values are being printed or compared inside one another at this moment, and how many were visited since
   /// the outermost began. It is kept here because the way leads through the virtual functions of objects.
@@ -159,7 +178,7 @@ Value call(Context& ctx, const Value& callable, const Arguments& arguments);
 /// Distributes arguments over parameters, as Python does: `names[i]` is the parameter that ends up in `bound[i]`, the
 /// first `required` must be given, the others are undefined when absent. Fails ("wrong-argument") naming `function` and
 /// says false.
-bool bind(Context& ctx, std::string_view function, const Arguments& arguments, std::span<const Name> names,
+bool bind(Context& ctx, std::string_view function, const Arguments& arguments, std::span<const std::string_view> names,
           std::size_t required, std::span<Value> bound);
 
 /// `bind` for a fixed parameter list: `auto a = Parameters<3>(ctx, "truncate", arguments, {"s", "length", "end"}, 1);
@@ -167,7 +186,7 @@ bool bind(Context& ctx, std::string_view function, const Arguments& arguments, s
 template <std::size_t N>
 class Parameters {
  public:
-  Parameters(Context& ctx, std::string_view function, const Arguments& arguments, const Name (&names)[N],
+  Parameters(Context& ctx, std::string_view function, const Arguments& arguments, const std::string_view (&names)[N],
              std::size_t required)
       : good_(value::bind(ctx, function, arguments, names, required, values_)) {}
   explicit operator bool() const { return good_; }

@@ -13,8 +13,8 @@ Arguments arguments(std::span<const Value> positional, std::span<const NamedArgu
 
 /// Says "truncate(s, length, end)" with its first parameter required.
 std::string bind_truncate(Fixture& f, const Arguments& given, Value (&bound)[3]) {
-  static constexpr Name k_names[] = {"s", "length", "end"};
-  return bind(f.ctx, "truncate", given, k_names, 1, bound) ? "bound" : f.failure();
+  static constexpr std::string_view k_names[] = {"s", "length", "end"};
+  return value::bind(f.ctx, "truncate", given, k_names, 1, bound) ? "bound" : f.failure();
 }
 
 /// A page with a title and one method, printing itself by default.

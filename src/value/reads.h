@@ -53,17 +53,38 @@ class ReadLog {
     recent_[slot] = question;
     questions_.push_back(question);
   }
+  /// Notes many at once, each other than the ones before it.
+  void note_all(std::span<const Question> questions) {
+    questions_.insert(questions_.end(), questions.begin(), questions.end());
+  }
+  /// Begins a part: whatever is asked from here on is among what follows, also when it was asked before. The part's
+  /// first position.
+  std::size_t begin_part() {
+    forget_recent();
+    return questions_.size();
+  }
+  /// The position of what will be noted next.
+  std::size_t noted() const { return questions_.size(); }
+  /// What lies between two positions, as it was noted.
+  std::span<const Question> part(std::size_t begin, std::size_t end) const {
+    return std::span(questions_).subspan(begin, end - begin);
+  }
   /// Everything noted so far, sorted, each once.
   std::vector<Question> questions() const;
   void clear() {
     questions_.clear();
-    for (Question& question : recent_) question = {Relation::site, ~0u, ~0u};
+    forget_recent();
   }
 
  private:
   static constexpr std::size_t k_recent = 64;
+
+  void forget_recent() {
+    for (Question& question : recent_) question = {Relation::site, ~0u, ~0u};
+  }
+
   std::vector<Question> questions_;
-  Question recent_[k_recent];  ///< what was noted last in each slot; `clear` fills it with what nobody asks
+  Question recent_[k_recent];  ///< what was noted last in each slot; at first what nobody asks
 };
 
 /// Small integers for texts that questions are about: paths, keys, canonical queries. Safe from all threads; ids depend
