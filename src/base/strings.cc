@@ -106,12 +106,19 @@ constexpr auto k_special_in_html = [] {
 /// processor can.
 std::size_t find_special_in_html(std::string_view text, std::size_t at) {
 #if defined(__SSE2__)
-  for (; at + 16 <= text.size(); at += 16) {
-    __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at));
+  auto mask_at = [&](std::size_t begin) {
+    __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + begin));
     __m128i found = _mm_cmpeq_epi8(block, _mm_set1_epi8('&'));
     for (char c : {'<', '>', '"', '\''}) found = _mm_or_si128(found, _mm_cmpeq_epi8(block, _mm_set1_epi8(c)));
-    auto mask = static_cast<unsigned>(_mm_movemask_epi8(found));
-    if (mask != 0) return at + static_cast<std::size_t>(std::countr_zero(mask));
+    return static_cast<unsigned>(_mm_movemask_epi8(found));
+  };
+  for (; at + 16 <= text.size(); at += 16) {
+    if (unsigned mask = mask_at(at)) return at + static_cast<std::size_t>(std::countr_zero(mask));
+  }
+  if (at < text.size() && text.size() >= 16) {
+    // The last sixteen bytes, less those that were looked at before.
+    unsigned mask = mask_at(text.size() - 16) >> (16 - (text.size() - at));
+    return mask == 0 ? text.size() : at + static_cast<std::size_t>(std::countr_zero(mask));
   }
 #endif
   while (at < text.size() && !k_special_in_html[static_cast<unsigned char>(text[at])]) ++at;

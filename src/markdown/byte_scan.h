@@ -12,28 +12,45 @@
 
 namespace markdown {
 
-/// The first position from `at` on, below `end`, of a byte that is one of `bytes` or lies between `low` and `high`;
-/// `end` when there is none. Sixteen bytes a step where the processor can.
+/// Where bytes are that are one of `bytes` or lie between `low` and `high`.
 template <unsigned char low, unsigned char high, char... bytes>
-std::size_t find_byte(std::string_view text, std::size_t at, std::size_t end) {
+struct ByteScan {
 #if defined(__SSE2__)
-  for (; at + 16 <= end; at += 16) {
-    __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at));
+  /// A bit for each of the sixteen bytes from `text` on.
+  static unsigned mask_of(const char* text) {
+    __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text));
     __m128i found = _mm_setzero_si128();
     if constexpr (low <= high) {
       __m128i above = _mm_sub_epi8(block, _mm_set1_epi8(static_cast<char>(low)));
       found = _mm_cmpeq_epi8(_mm_min_epu8(above, _mm_set1_epi8(static_cast<char>(high - low))), above);
     }
     ((found = _mm_or_si128(found, _mm_cmpeq_epi8(block, _mm_set1_epi8(bytes)))), ...);
-    auto mask = static_cast<unsigned>(_mm_movemask_epi8(found));
-    if (mask != 0) return at + static_cast<std::size_t>(std::countr_zero(mask));
+    return static_cast<unsigned>(_mm_movemask_epi8(found));
   }
 #endif
-  for (; at < end; ++at) {
-    auto byte = static_cast<unsigned char>(text[at]);
-    if ((byte >= low && byte <= high) || ((text[at] == bytes) || ...)) return at;
+  static bool contains(char c) {
+    auto byte = static_cast<unsigned char>(c);
+    return (byte >= low && byte <= high) || ((c == bytes) || ...);
   }
-  return end;
+};
+
+/// The first position from `at` on, below `end`, of a byte that is one of `bytes` or lies between `low` and `high`;
+/// `end` when there is none. Sixteen bytes a step where the processor can.
+template <unsigned char low, unsigned char high, char... bytes>
+std::size_t find_byte(std::string_view text, std::size_t at, std::size_t end) {
+  using Scan = ByteScan<low, high, bytes...>;
+#if defined(__SSE2__)
+  for (; at + 16 <= end; at += 16) {
+    if (unsigned mask = Scan::mask_of(text.data() + at)) return at + static_cast<std::size_t>(std::countr_zero(mask));
+  }
+  if (at < end && end >= 16) {
+    // The last sixteen bytes, less those that were looked at before.
+    unsigned mask = Scan::mask_of(text.data() + end - 16) >> (16 - (end - at));
+    return mask == 0 ? end : at + static_cast<std::size_t>(std::countr_zero(mask));
+  }
+#endif
+  while (at < end && !Scan::contains(text[at])) ++at;
+  return at;
 }
 
 /// The first position from `at` on where `first` stands and `second` behind it; `text.size()` when there is none.
@@ -51,6 +68,17 @@ std::size_t find_pair(std::string_view text, std::size_t at) {
 #endif
   for (; at + 1 < text.size(); ++at) {
     if (text[at] == first && text[at + 1] == second) return at;
+  }
+  return text.size();
+}
+
+/// The same for one byte twice that seldom stands in a text at all.
+template <char byte>
+std::size_t find_rare_pair(std::string_view text, std::size_t at) {
+  at = text.find(byte, at);
+  while (at != std::string_view::npos && at + 1 < text.size()) {
+    if (text[at + 1] == byte) return at;
+    at = text.find(byte, at + 2);
   }
   return text.size();
 }

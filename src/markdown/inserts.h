@@ -60,8 +60,9 @@ class InsertFinder {
   bool next(std::size_t from, std::size_t end, Insert& insert, std::size_t& begin);
 
  private:
-  /// Bytes that begin something; `next` is the first occurrence at or after the last position asked for.
-  template <char first, char second>
+  /// A byte that begins something where it stands twice; `next` is the first such place at or after the last position
+  /// asked for.
+  template <char byte>
   struct Trigger {
     std::size_t next = 0;
     std::size_t advance(std::string_view text, std::size_t from);
@@ -72,8 +73,8 @@ class InsertFinder {
   bool read_cross_reference(std::size_t at, std::size_t end, Insert& insert) const;
 
   std::string_view text_;
-  Trigger<'{', '{'> braces_;
-  Trigger<'[', '['> brackets_;
+  Trigger<'{'> braces_;
+  Trigger<'['> brackets_;
   std::size_t next_mark_ = 0;
   std::size_t next_escape_end_ = 0;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "markdown/link_syntax.h"
 
+#include "markdown/byte_scan.h"
 #include "markdown/characters.h"
 #include "markdown/entities.h"
 
@@ -10,8 +11,6 @@ namespace {
 bool is_escape(std::string_view text, std::size_t at) {
   return text[at] == '\\' && at + 1 < text.size() && is_ascii_punctuation(text[at + 1]);
 }
-
-bool is_control_or_space(char c) { return static_cast<unsigned char>(c) <= 0x20 || c == 0x7F; }
 
 bool read_angle_destination(std::string_view text, std::size_t& position, std::string_view& destination) {
   for (std::size_t at = position + 1; at < text.size(); ++at) {
@@ -59,17 +58,18 @@ bool read_destination(std::string_view text, std::size_t& position, bool may_be_
   if (position < text.size() && text[position] == '<') return read_angle_destination(text, position, destination);
   int depth = 0;
   std::size_t at = position;
-  for (; at < text.size(); ++at) {
+  for (;; ++at) {
+    at = find_byte<0, ' ', '\\', '(', ')', '\x7F'>(text, at, text.size());
+    if (at == text.size()) break;
     char c = text[at];
     if (c == '\\') {
       if (is_escape(text, at)) ++at;
     } else if (c == '(') {
       if (++depth > k_deepest) return false;
-    } else if (c == ')') {
-      if (depth == 0) break;
-      --depth;
-    } else if (is_control_or_space(c)) {
+    } else if (c != ')' || depth == 0) {
       break;
+    } else {
+      --depth;
     }
   }
   if (depth != 0 || (at == position && !may_be_empty)) return false;
@@ -125,7 +125,8 @@ std::size_t skip_blanks(std::string_view text, std::size_t position) {
 }
 
 std::string_view unescape(std::string_view text, base::Arena& arena) {
-  return resolve(text, text.find_first_of("\\&"), arena, is_escape);
+  std::size_t first = find_byte<1, 0, '\\', '&'>(text, 0, text.size());
+  return first == text.size() ? text : resolve(text, first, arena, is_escape);
 }
 
 std::string_view unescape_entities(std::string_view text, base::Arena& arena) {

@@ -2,6 +2,7 @@
 #include "markdown/tree.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "markdown/block_parser.h"
 #include "markdown/inline_parser.h"
@@ -185,9 +186,11 @@ class Tree::Walk {
   }
 
   std::uint32_t line_of(const Link& link) {
-    if (link.begin > inline_line_at_) {
-      inline_line_ += static_cast<std::uint32_t>(std::count(inline_line_at_, link.begin, '\n'));
-      inline_line_at_ = link.begin;
+    while (inline_line_at_ < link.begin) {
+      const auto left = static_cast<std::size_t>(link.begin - inline_line_at_);
+      const void* end = std::memchr(inline_line_at_, '\n', left);
+      if (end != nullptr) ++inline_line_;
+      inline_line_at_ = end == nullptr ? link.begin : static_cast<const char*>(end) + 1;
     }
     return inline_line_;
   }

@@ -66,6 +66,19 @@ bool is_on_trail(const Model& model, const MenuItem& item, std::uint32_t subject
 
 }  // namespace
 
+MenuItemObject::MenuItemObject(const Site& site) : SiteBound(site), menus_(site.model().menu_items.size()) {
+  for (std::atomic<std::uint32_t>& menu : menus_) menu.store(k_none, std::memory_order_relaxed);
+}
+
+/// All pages show the menu: its name is looked for once.
+std::uint32_t MenuItemObject::name_of_menu(Handle item) const {
+  std::uint32_t known = menus_[item].load(std::memory_order_relaxed);
+  if (known != k_none) return known;
+  std::uint32_t name = site_.names().id(site_.model().menu_items[item].menu);
+  menus_[item].store(name, std::memory_order_relaxed);
+  return name;
+}
+
 Value MenuItemObject::attribute(Context& ctx, Handle handle, Name name) const {
   auto asked = k_names.find(name);
   if (!asked) return {};
@@ -77,9 +90,11 @@ Value MenuItemObject::attribute(Context& ctx, Handle handle, Name name) const {
   };
   // Whether an entry is active depends on where all of its menu leads, and on the page that is shown.
   auto note_places = [&] {
-    ctx.reads.note(value::Relation::menu, site_.names().id(item.menu),
-                   static_cast<std::uint32_t>(MenuQuestion::places));
-    if (ctx.subject < model.pages.size()) (void)reader.page(ctx.subject, PageField::url);
+    ctx.reads.note(value::Relation::menu, name_of_menu(handle), static_cast<std::uint32_t>(MenuQuestion::places));
+    std::uint32_t subject = ctx.subject;
+    if (subject < model.pages.size()) {
+      ctx.reads.note(value::Relation::page, subject, static_cast<std::uint32_t>(PageField::url));
+    }
   };
   auto list = [&](const std::vector<MenuItemId>& items) {
     value::List* result = value::make_list(ctx.arena, items.size());

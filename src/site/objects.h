@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <atomic>
+#include <vector>
+
 #include "site/reader.h"
 #include "value/object.h"
 
@@ -74,11 +77,16 @@ class TaxonomyObject final : public SiteBound {
 /// An entry of a menu; `active` is about the page that the output is of. Handle: menu item id.
 class MenuItemObject final : public SiteBound {
  public:
-  using SiteBound::SiteBound;
+  explicit MenuItemObject(const Site& site);
   std::string_view type_name() const override { return "menu item"; }
   value::Value attribute(value::Context& ctx, value::Handle item, value::Name name) const override;
   void print(value::Context& ctx, value::Handle item, std::string& out) const override;
   std::vector<std::string> attribute_names(value::Handle) const override;
+
+ private:
+  std::uint32_t name_of_menu(value::Handle item) const;
+
+  mutable std::vector<std::atomic<std::uint32_t>> menus_;  ///< by item, by `Names`; `k_none` until somebody asks
 };
 
 /// `site` itself and the tables below it.

@@ -4,6 +4,7 @@
 // `[a list]` of scalars, or `- items` on the lines below. Several times faster than the library, to which everything
 // else is left.
 #include <algorithm>
+#include <array>
 
 #include "base/strings.h"
 #include "value/formats.h"
@@ -15,6 +16,14 @@ namespace {
 /// Beyond this the library's limits count.
 constexpr std::size_t k_longest_text = 64 << 10;
 constexpr std::size_t k_longest_key = 128;
+
+/// What means something inside `[a, b]`.
+constexpr auto k_flow_characters = [] {
+  std::array<bool, 256> special{};
+  for (unsigned char c : {':', '#', '[', ']', '{', '}', '?', '&', '*', '!', '|', '>', '\'', '"', '%', '@', '`'})
+    special[c] = true;
+  return special;
+}();
 
 bool is_key_character(char c) { return base::is_ascii_letter(c) || base::is_digit(c) || c == '_' || c == '-'; }
 
@@ -106,7 +115,7 @@ class Reader {
     if (text.empty()) return resolve_yaml_scalar(arena_, text);
     if (text[0] == '"' || text[0] == '\'') return quoted(text);
     if (!begins_plainly(text)) return std::nullopt;
-    for (std::size_t i = text.find_first_of(":#"); i != text.npos; i = text.find_first_of(":#", i + 1)) {
+    for (std::size_t i = 1; i < text.size(); ++i) {
       if (text[i] == ':' && (i + 1 == text.size() || text[i + 1] == ' ')) return std::nullopt;
       if (text[i] == '#' && text[i - 1] == ' ') return std::nullopt;
     }
@@ -122,9 +131,10 @@ class Reader {
   /// Text between quotes that hold no quote and no escape.
   std::optional<Value> quoted(std::string_view text) {
     std::string_view inner = text.substr(1);
-    std::size_t end = inner.find_first_of(text[0] == '"' ? "\"\\" : "'");
-    if (end == inner.npos || end + 1 != inner.size() || inner[end] != text[0]) return std::nullopt;
-    return Value::string(arena_, inner.substr(0, end));
+    if (std::size_t end = inner.find(text[0]); end == inner.npos || end + 1 != inner.size()) return std::nullopt;
+    inner.remove_suffix(1);
+    bool has_escape = text[0] == '"' && inner.find('\\') != inner.npos;
+    return has_escape ? std::nullopt : std::optional(Value::string(arena_, inner));
   }
 
   std::optional<Value> flow_list(std::string_view text) {
@@ -147,8 +157,8 @@ class Reader {
   std::optional<Value> flow_item(std::string_view text) {
     if (text.empty()) return std::nullopt;
     if (text[0] == '"' || text[0] == '\'') return quoted(text);
-    bool is_simple = begins_plainly(text) && text.find_first_of(":#[]{}?&*!|>'\"%@`") == text.npos;
-    return is_simple ? plain(text) : std::nullopt;
+    auto is_special = [](char c) { return k_flow_characters[static_cast<unsigned char>(c)]; };
+    return begins_plainly(text) && std::ranges::none_of(text, is_special) ? plain(text) : std::nullopt;
   }
 
   base::Arena& arena_;
