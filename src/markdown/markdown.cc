@@ -135,7 +135,9 @@ Document parse(std::string_view text, const Options& options, const diagnostics:
   Prepared prepared;
   prepared.text = text;
   if (options.dialect == Dialect::site) prepare(text, options, prepared);
-  Tree tree(prepared.text, options.dialect, options.deepest_nesting);
+  std::span<const std::uint32_t> lines;
+  if (prepared.plain) lines = prepared.line_offsets;
+  Tree tree(prepared.text, options.dialect, options.deepest_nesting, lines);
   Renderer(prepared, options.dialect, document).run(tree);
   add_bounds(tree, prepared, options);
   for (Slot& slot : document.slots) {

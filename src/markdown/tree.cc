@@ -36,9 +36,10 @@ std::size_t first_block_bytes(std::size_t text_bytes) {
 /// stand and follow at the end, those that are referred to, in the order of their first references.
 class Tree::Walk {
  public:
-  Walk(std::string_view text, Dialect dialect, std::uint32_t deepest_nesting)
+  Walk(std::string_view text, Dialect dialect, std::uint32_t deepest_nesting,
+       std::span<const std::uint32_t> line_offsets)
       : text_(text), arena_(first_block_bytes(text.size())), inlines_(text, dialect, arena_, blocks_) {
-    BlockParser(text, dialect, deepest_nesting, arena_, blocks_).run();
+    BlockParser(text, line_offsets, dialect, deepest_nesting, arena_, blocks_).run();
     if (blocks_.has_footnotes) number_footnotes();
     inlines_.limit_expansion(100'000 + 2 * text.size());
     node_ = blocks_.document;
@@ -279,8 +280,9 @@ class Tree::Walk {
   std::size_t footnote_ = 0;
 };
 
-Tree::Tree(std::string_view text, Dialect dialect, std::uint32_t deepest_nesting)
-    : walk_(std::make_unique<Walk>(text, dialect, deepest_nesting)) {}
+Tree::Tree(std::string_view text, Dialect dialect, std::uint32_t deepest_nesting,
+           std::span<const std::uint32_t> line_offsets)
+    : walk_(std::make_unique<Walk>(text, dialect, deepest_nesting, line_offsets)) {}
 
 Tree::~Tree() = default;
 

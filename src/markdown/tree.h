@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -87,8 +88,10 @@ struct BoundMet {
 /// one thread.
 class Tree {
  public:
-  /// REQUIRES: `text` outlives the tree and is shorter than 2 GiB.
-  Tree(std::string_view text, Dialect dialect, std::uint32_t deepest_nesting);
+  /// `line_offsets`: where the lines begin, if that is known already.
+  /// REQUIRES: `text` outlives the tree and is shorter than 2 GiB; lines whose beginnings are given end with `\n`.
+  Tree(std::string_view text, Dialect dialect, std::uint32_t deepest_nesting,
+       std::span<const std::uint32_t> line_offsets = {});
   ~Tree();
   Tree(const Tree&) = delete;
   Tree& operator=(const Tree&) = delete;
