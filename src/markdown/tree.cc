@@ -32,7 +32,7 @@ std::size_t first_block_bytes(std::size_t text_bytes) {
 
 }  // namespace
 
-/// Goes through the blocks and, in those that hold running text, through its tokens. Footnotes are left out where they
+/// Goes through the blocks and reads their running text. Footnotes are left out where they
 /// stand and follow at the end, those that are referred to, in the order of their first references.
 class Tree::Walk {
  public:
@@ -46,13 +46,28 @@ class Tree::Walk {
   }
 
   bool next(Event& event) {
-    if (token_ != tokens_end_ && next_token(event)) return true;
+    tokens_ = nullptr;
     if (in_cell_) return end_cell(event);
     if (cell_ < cells_) return begin_cell(event);
     if (node_ == nullptr) return false;
     describe(event);
     move();
     return true;
+  }
+
+  const std::vector<Token>* inlines() const { return tokens_; }
+
+  std::uint32_t line_of(const Link& link) {
+    if (link.begin > inline_line_at_) {
+      inline_line_ += static_cast<std::uint32_t>(std::count(inline_line_at_, link.begin, '\n'));
+      inline_line_at_ = link.begin;
+    }
+    return inline_line_;
+  }
+
+  std::uint32_t count_reference(const Node& footnote) {
+    std::size_t index = footnote.number - 1;
+    return index < references_met_.size() ? ++references_met_[index] : 1;
   }
 
   const std::vector<BoundMet>& bounds_met() const { return blocks_.bounds_met; }
@@ -83,7 +98,7 @@ class Tree::Walk {
         event.last = node.parent->element == Element::footnote_definition && skip_footnotes(node.next) == nullptr;
         break;
       case Element::code_block:
-        event.title = node.info;
+        event.info = node.info;
         event.text = node.text;
         break;
       case Element::html_block:
@@ -137,67 +152,9 @@ class Tree::Walk {
   }
 
   void begin_inlines(std::string_view text, std::uint32_t line) {
-    const std::vector<Token>& tokens = inlines_.parse(text);
-    token_ = tokens.data();
-    tokens_end_ = token_ + tokens.size();
+    tokens_ = &inlines_.parse(text);
     inline_line_ = line;
     inline_line_at_ = text.data();
-  }
-
-  bool next_token(Event& event) {
-    while (token_ != tokens_end_ && token_->element == Element::document) ++token_;
-    if (token_ == tokens_end_) return false;
-    const Token& token = *token_++;
-    event.element = token.element;
-    event.begins = token.begins;
-    event.line = 0;
-    switch (token.element) {
-      case Element::text:
-        event.text = merged_text(token);
-        break;
-      case Element::code:
-      case Element::html_inline:
-        event.text = token.text();
-        break;
-      case Element::link:
-      case Element::image:
-        event.url = token.link->url;
-        event.title = token.link->title;
-        event.line = line_of(*token.link);
-        break;
-      case Element::footnote_reference:
-        describe_reference(event, *token.footnote);
-        break;
-      default:
-        break;
-    }
-    return true;
-  }
-
-  /// The text of a token and of those behind it that go on where it ends.
-  std::string_view merged_text(const Token& token) {
-    std::size_t size = token.size;
-    for (; token_ != tokens_end_; ++token_) {
-      if (token_->element == Element::document) continue;
-      if (token_->element != Element::text || token_->data != token.data + size) break;
-      size += token_->size;
-    }
-    return {token.data, size};
-  }
-
-  std::uint32_t line_of(const Link& link) {
-    if (link.begin > inline_line_at_) {
-      inline_line_ += static_cast<std::uint32_t>(std::count(inline_line_at_, link.begin, '\n'));
-      inline_line_at_ = link.begin;
-    }
-    return inline_line_;
-  }
-
-  void describe_reference(Event& event, Node& footnote) {
-    std::size_t index = footnote.number - 1;
-    event.text = footnote.text;
-    event.number = footnote.number;
-    event.references = index < references_met_.size() ? ++references_met_[index] : 1;
   }
 
   void begin_row() {
@@ -265,8 +222,7 @@ class Tree::Walk {
   Node* node_ = nullptr;
   bool begins_ = true;
 
-  const Token* token_ = nullptr;
-  const Token* tokens_end_ = nullptr;
+  const std::vector<Token>* tokens_ = nullptr;
   std::uint32_t inline_line_ = 0;
   const char* inline_line_at_ = nullptr;
 
@@ -287,6 +243,12 @@ Tree::Tree(std::string_view text, Dialect dialect, std::uint32_t deepest_nesting
 Tree::~Tree() = default;
 
 bool Tree::next(Event& event) { return walk_->next(event); }
+
+const std::vector<Token>* Tree::inlines() const { return walk_->inlines(); }
+
+std::uint32_t Tree::line_of(const Link& link) { return walk_->line_of(link); }
+
+std::uint32_t Tree::count_reference(const Node& footnote) { return walk_->count_reference(footnote); }
 
 const std::vector<BoundMet>& Tree::bounds_met() const { return walk_->bounds_met(); }
 
