@@ -25,6 +25,7 @@ struct Blocks {
   std::vector<BoundMet> bounds_met;
 
   void meet(Bound bound, std::uint32_t line, std::size_t offset);
+  void clear();
 };
 
 /// Reads the block structure of a text (CommonMark 0.31, appendix "Phase 1"; for `Dialect::site` tables, task lists

@@ -16,7 +16,11 @@ class HtmlOutput {
  public:
   static constexpr std::size_t k_slack = 16;
 
-  explicit HtmlOutput(std::size_t expected_bytes) { grow(expected_bytes); }
+  /// Forgets what was written.
+  void begin(std::size_t expected_bytes) {
+    size_ = 0;
+    room(expected_bytes);
+  }
 
   std::size_t size() const { return size_; }
   bool empty() const { return size_ == 0; }
@@ -38,7 +42,7 @@ class HtmlOutput {
 
   /// The end, with room for `bytes` and the slack behind it; `end_at` says what became of it.
   char* room(std::size_t bytes) {
-    if (bytes > capacity_ - size_) grow(bytes);
+    if (bytes > capacity_ - size_ || bytes_ == nullptr) grow(bytes);
     return bytes_.get() + size_;
   }
   void end_at(const char* end) { size_ = static_cast<std::size_t>(end - bytes_.get()); }

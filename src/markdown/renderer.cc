@@ -8,6 +8,7 @@
 
 #include "base/strings.h"
 #include "markdown/escape.h"
+#include "markdown/spare.h"
 
 namespace markdown {
 namespace {
@@ -64,6 +65,13 @@ std::string Ids::unique(std::string wanted) {
   }
 }
 
+void Ids::clear() {
+  if (count_ == 0) return;
+  std::fill(places_.begin(), places_.end(), Taken{});
+  arena_.reset();
+  count_ = 0;
+}
+
 Ids::Taken& Ids::place_of(std::string_view id) {
   std::size_t at = std::hash<std::string_view>{}(id) & (places_.size() - 1);
   while (!places_[at].id.empty() && places_[at].id != id) at = (at + 1) & (places_.size() - 1);
@@ -87,8 +95,17 @@ Renderer::Renderer(const Prepared& prepared, Dialect dialect, Document& document
     : prepared_(prepared),
       dialect_(dialect),
       document_(document),
-      html_(prepared.text.size() + prepared.text.size() / 2 + 64) {
+      buffers_(Spare<Buffers>::take()),
+      html_(buffers_->html),
+      ids_(buffers_->ids),
+      plain_(buffers_->plain) {
+  html_.begin(prepared.text.size() + prepared.text.size() / 2 + 64);
+  ids_.clear();
   tab_set_numbers_.resize(prepared.directives.size());
+}
+
+Renderer::~Renderer() {
+  if (prepared_.text.size() <= k_largest_sparing_text) Spare<Buffers>::keep(std::move(buffers_));
 }
 
 void Renderer::run(Tree& tree) {
@@ -307,6 +324,7 @@ void Renderer::destination_slot(Slot::Kind kind, std::uint32_t begin, std::strin
   if (dialect_ == Dialect::commonmark || !is_site_url(target)) return;
   std::size_t line = std::min<std::size_t>(line_, prepared_.line_offsets.size());
   std::uint32_t offset = line == 0 ? 0 : prepared_.line_offsets[line - 1];
+  if (document_.slots.empty()) document_.slots.reserve(4);
   document_.slots.push_back(
       {kind, begin, static_cast<std::uint32_t>(html_.size()), std::string(target), std::string(), offset});
 }

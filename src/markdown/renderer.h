@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +21,7 @@ namespace markdown {
 class Ids {
  public:
   std::string unique(std::string wanted);
+  void clear();
 
  private:
   struct Taken {
@@ -41,9 +43,18 @@ class Ids {
 class Renderer {
  public:
   Renderer(const Prepared& prepared, Dialect dialect, Document& document);
+  ~Renderer();
+  Renderer(const Renderer&) = delete;
+  Renderer& operator=(const Renderer&) = delete;
+
   void run(Tree& tree);
 
  private:
+  struct Buffers {
+    HtmlOutput html;
+    Ids ids;
+    std::string plain;
+  };
   /// A definition list: terms, then their definitions, again and again.
   struct DefinitionList {
     enum class Stage : std::uint8_t { terms, definitions, between };
@@ -116,8 +127,10 @@ class Renderer {
   const Prepared& prepared_;
   Dialect dialect_;
   Document& document_;
-  HtmlOutput html_;
-  Ids ids_;
+  std::unique_ptr<Buffers> buffers_;
+  HtmlOutput& html_;
+  Ids& ids_;
+  std::string& plain_;  ///< text of the heading so far
 
   std::uint32_t line_ = 0;         ///< of the block or inline element being shown, as far as known
   std::uint32_t depth_ = 0;        ///< containers that are open
@@ -130,7 +143,6 @@ class Renderer {
   bool in_heading_ = false;
   std::size_t heading_tag_ = 0;    ///< where its tag begins
   std::size_t heading_slots_ = 0;  ///< slots before it
-  std::string plain_;              ///< text of the heading so far
 
   bool in_table_header_ = false;
   bool in_table_body_ = false;

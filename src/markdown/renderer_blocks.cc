@@ -3,6 +3,7 @@
 
 #include "base/strings.h"
 #include "base/unicode.h"
+#include "markdown/characters.h"
 #include "markdown/escape.h"
 #include "markdown/renderer.h"
 
@@ -12,6 +13,36 @@ namespace {
 bool is_container(Element element) {
   return element == Element::block_quote || element == Element::list || element == Element::item ||
          element == Element::footnote_definition || element == Element::document;
+}
+
+/// What slugs keep of ASCII, and all that is not ASCII.
+constexpr ByteSet k_slug_words = [] {
+  ByteSet set = make_byte_set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.+");
+  for (std::size_t byte = 0x80; byte < set.size(); ++byte) set[byte] = true;
+  return set;
+}();
+
+/// The same as `base::slugify`, which is asked only for words that are not ASCII.
+std::string make_slug(std::string_view text) {
+  std::string slug;
+  slug.reserve(text.size());
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    std::size_t begin = at;
+    bool ascii = true;
+    for (; at < text.size() && contains(k_slug_words, text[at]); ++at) {
+      ascii = ascii && static_cast<unsigned char>(text[at]) < 0x80;
+    }
+    if (at == begin) continue;
+    std::string_view word = text.substr(begin, at - begin);
+    std::size_t size = slug.size();
+    if (size > 0) slug += '-';
+    std::size_t word_at = slug.size();
+    slug += ascii ? word : std::string_view(base::slugify(word));
+    if (slug.size() == word_at) slug.resize(size);
+    if (!ascii) continue;
+    for (std::size_t each = word_at; each < slug.size(); ++each) slug[each] = lower(slug[each]);
+  }
+  return slug;
 }
 
 bool is_id_part(char c) {
@@ -187,9 +218,10 @@ void Renderer::end_heading(const Event& event) {
   if (title_of_ != nullptr) return end_title();
   if (dialect_ == Dialect::site) {
     std::string id = take_explicit_id();
-    if (id.empty()) id = base::slugify(plain_);
+    if (id.empty()) id = make_slug(plain_);
     id = ids_.unique(id.empty() ? "section" : std::move(id));
     insert_id(id);
+    if (document_.headings.empty()) document_.headings.reserve(4);
     document_.headings.push_back({event.level, std::move(id), std::string(base::trim(plain_))});
   }
   html_ += "</h";

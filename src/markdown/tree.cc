@@ -2,9 +2,12 @@
 #include "markdown/tree.h"
 
 #include <algorithm>
+#include <cstring>
+#include <utility>
 
 #include "markdown/block_parser.h"
 #include "markdown/inline_parser.h"
+#include "markdown/spare.h"
 #include "markdown/table_syntax.h"
 
 namespace markdown {
@@ -26,24 +29,27 @@ Node* next_in_order(Node* node) {
   return node == nullptr ? nullptr : node->next;
 }
 
-std::size_t first_block_bytes(std::size_t text_bytes) {
-  return std::clamp<std::size_t>(2 * text_bytes + 1024, 4096, std::size_t{256} << 10);
-}
-
 }  // namespace
 
-/// Goes through the blocks and reads their running text. Footnotes are left out where they
-/// stand and follow at the end, those that are referred to, in the order of their first references.
+/// Goes through the blocks and reads their running text. Footnotes are left out where they stand and follow at the end,
+/// those that are referred to, in the order of their first references.
 class Tree::Walk {
  public:
-  Walk(std::string_view text, Dialect dialect, std::uint32_t deepest_nesting,
-       std::span<const std::uint32_t> line_offsets)
-      : text_(text), arena_(first_block_bytes(text.size())), inlines_(text, dialect, arena_, blocks_) {
+  Walk() : inlines_(arena_, blocks_) {}
+
+  /// Begins a text; forgets the one before.
+  void begin(std::string_view text, Dialect dialect, std::uint32_t deepest_nesting,
+             std::span<const std::uint32_t> line_offsets) {
+    forget();
+    text_ = text;
+    inlines_.begin(text, dialect);
     BlockParser(text, line_offsets, dialect, deepest_nesting, arena_, blocks_).run();
     if (blocks_.has_footnotes) number_footnotes();
     inlines_.limit_expansion(100'000 + 2 * text.size());
     node_ = blocks_.document;
   }
+
+  std::size_t text_bytes() const { return text_.size(); }
 
   bool next(Event& event) {
     tokens_ = nullptr;
@@ -58,10 +64,12 @@ class Tree::Walk {
   const std::vector<Token>* inlines() const { return tokens_; }
 
   std::uint32_t line_of(const Link& link) {
-    if (link.begin > inline_line_at_) {
-      inline_line_ += static_cast<std::uint32_t>(std::count(inline_line_at_, link.begin, '\n'));
-      inline_line_at_ = link.begin;
+    for (const char* at = inline_line_at_; at < link.begin; ++at) {
+      at = static_cast<const char*>(std::memchr(at, '\n', static_cast<std::size_t>(link.begin - at)));
+      if (at == nullptr) break;
+      ++inline_line_;
     }
+    inline_line_at_ = std::max(inline_line_at_, link.begin);
     return inline_line_;
   }
 
@@ -73,6 +81,19 @@ class Tree::Walk {
   const std::vector<BoundMet>& bounds_met() const { return blocks_.bounds_met; }
 
  private:
+  void forget() {
+    arena_.reset();
+    blocks_.clear();
+    begins_ = true;
+    tokens_ = nullptr;
+    cell_texts_.clear();
+    cell_ = cells_ = 0;
+    in_cell_ = false;
+    footnotes_.clear();
+    references_met_.clear();
+    footnote_ = 0;
+  }
+
   /// Describes the node at hand, and begins its content.
   void describe(Event& event) {
     Node& node = *node_;
@@ -215,7 +236,7 @@ class Tree::Walk {
   }
 
   std::string_view text_;
-  base::Arena arena_;
+  base::Arena arena_{std::size_t{16} << 10};
   Blocks blocks_;
   InlineParser inlines_;
 
@@ -238,9 +259,13 @@ class Tree::Walk {
 
 Tree::Tree(std::string_view text, Dialect dialect, std::uint32_t deepest_nesting,
            std::span<const std::uint32_t> line_offsets)
-    : walk_(std::make_unique<Walk>(text, dialect, deepest_nesting, line_offsets)) {}
+    : walk_(Spare<Walk>::take()) {
+  walk_->begin(text, dialect, deepest_nesting, line_offsets);
+}
 
-Tree::~Tree() = default;
+Tree::~Tree() {
+  if (walk_->text_bytes() <= k_largest_sparing_text) Spare<Walk>::keep(std::move(walk_));
+}
 
 bool Tree::next(Event& event) { return walk_->next(event); }
 
