@@ -136,6 +136,7 @@ std::unique_ptr<Document> read_document(std::string path, std::string text, cons
   if (document->broken) return document;
 
   markdown::Options markdown_options = options.markdown;
+  markdown_options.known_utf8 = true;
   value::Value preprocess = document->front_matter.get("preprocess");
   if (preprocess.is_boolean() && !preprocess.as_boolean()) markdown_options.variables = false;
   SourceText source(document->name, contents.whole);

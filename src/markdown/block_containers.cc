@@ -10,6 +10,14 @@ void Blocks::meet(Bound bound, std::uint32_t line, std::size_t offset) {
   bounds_met.push_back({bound, line, static_cast<std::uint32_t>(offset)});
 }
 
+void Blocks::clear() {
+  document = nullptr;
+  has_footnotes = false;
+  link_targets.clear();
+  footnotes.clear();
+  bounds_met.clear();
+}
+
 /// Opens the container whose marker stands next on the line; false when none does.
 bool BlockParser::open_container() {
   char c = line_.first();

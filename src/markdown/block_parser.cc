@@ -24,14 +24,14 @@ std::string_view trim_right_of_paragraph(std::string_view text) {
 
 }  // namespace
 
-BlockParser::BlockParser(std::string_view text, Dialect dialect, std::uint32_t deepest_nesting, base::Arena& arena,
-                         Blocks& blocks)
+BlockParser::BlockParser(std::string_view text, std::span<const std::uint32_t> line_offsets, Dialect dialect,
+                         std::uint32_t deepest_nesting, base::Arena& arena, Blocks& blocks)
     : arena_(arena),
       blocks_(blocks),
       text_(text),
       site_(dialect == Dialect::site),
       deepest_nesting_(deepest_nesting),
-      line_(text),
+      line_(text, line_offsets),
       leaf_text_(text),
       cells_left_(200'000 + text.size() / 16) {}
 

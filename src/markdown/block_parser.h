@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -24,6 +25,7 @@ struct Blocks {
   std::vector<BoundMet> bounds_met;
 
   void meet(Bound bound, std::uint32_t line, std::size_t offset);
+  void clear();
 };
 
 /// Reads the block structure of a text (CommonMark 0.31, appendix "Phase 1"; for `Dialect::site` tables, task lists
@@ -38,9 +40,9 @@ struct Blocks {
 /// text times the depth of containers, which is bounded.
 class BlockParser {
  public:
-  /// Nodes live in `arena` and have views of `text` and of the arena.
-  BlockParser(std::string_view text, Dialect dialect, std::uint32_t deepest_nesting, base::Arena& arena,
-              Blocks& blocks);
+  /// Nodes live in `arena` and have views of `text` and of the arena. `line_offsets` as for `LineCursor`.
+  BlockParser(std::string_view text, std::span<const std::uint32_t> line_offsets, Dialect dialect,
+              std::uint32_t deepest_nesting, base::Arena& arena, Blocks& blocks);
   void run();
 
  private:

@@ -4,9 +4,14 @@
 #include <algorithm>
 
 #include "base/strings.h"
+#include "markdown/survey.h"
 
 namespace markdown {
 void prepare(std::string_view text, const Options& options, Prepared& prepared) {
+  prepared.text = text;
+  prepared.plain = is_plain(text, options.deepest_nesting, prepared.line_offsets);
+  if (prepared.plain) return;
+  prepared.line_offsets.clear();
   BlockScanner(text, options, prepared).run();
 }
 

@@ -60,13 +60,11 @@ std::size_t end_of_address(std::string_view text, std::size_t begin, bool& mail)
 
 }  // namespace
 
-InlineParser::InlineParser(std::string_view source, Dialect dialect, base::Arena& arena, Blocks& blocks)
-    : arena_(arena),
-      blocks_(blocks),
-      site_(dialect == Dialect::site),
-      has_www_(site_ && find_www(source, 0) < source.size()),
-      has_mail_(site_ && has(source, "@")) {
-  tokens_.reserve(64);
+void InlineParser::begin(std::string_view source, Dialect dialect) {
+  site_ = dialect == Dialect::site;
+  has_www_ = site_ && find_www(source, 0) < source.size();
+  has_mail_ = site_ && has(source, "@");
+  expansion_left_ = ~std::size_t{0};
 }
 
 const std::vector<Token>& InlineParser::parse(std::string_view text) {

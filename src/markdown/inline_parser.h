@@ -22,9 +22,11 @@ namespace markdown {
 /// bounded, so that time is linear in the text.
 class InlineParser {
  public:
-  /// `blocks` is the parsed document whose definitions count; `source` all of its text, which says what need not be
-  /// looked for at all.
-  InlineParser(std::string_view source, Dialect dialect, base::Arena& arena, Blocks& blocks);
+  /// `blocks` is the parsed document whose definitions count.
+  InlineParser(base::Arena& arena, Blocks& blocks) : arena_(arena), blocks_(blocks) {}
+
+  /// Begins a document. `source` is all of its text, which says what need not be looked for at all.
+  void begin(std::string_view source, Dialect dialect);
 
   /// The tokens of `text`, until the next call. They have views of `text` and of the arena.
   const std::vector<Token>& parse(std::string_view text);
@@ -73,9 +75,9 @@ class InlineParser {
 
   base::Arena& arena_;
   Blocks& blocks_;
-  bool site_;
-  bool has_www_;
-  bool has_mail_;
+  bool site_ = false;
+  bool has_www_ = false;
+  bool has_mail_ = false;
   std::size_t expansion_left_ = ~std::size_t{0};
 
   std::string_view text_;

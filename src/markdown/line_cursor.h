@@ -5,8 +5,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <span>
 #include <string_view>
 
+#include "markdown/byte_scan.h"
 #include "markdown/characters.h"
 
 namespace markdown {
@@ -18,8 +20,12 @@ inline constexpr std::uint32_t k_code_indent = 4;
 /// reaching the next multiple of four; a tab may be half used.
 class LineCursor {
  public:
-  explicit LineCursor(std::string_view text)
-      : text_(text), has_carriage_returns_(!text.empty() && std::memchr(text.data(), '\r', text.size()) != nullptr) {
+  /// `line_offsets`: where the lines begin, if that is known already. REQUIRES: then all lines end with `\n`.
+  explicit LineCursor(std::string_view text, std::span<const std::uint32_t> line_offsets = {})
+      : text_(text),
+        line_offsets_(line_offsets),
+        has_carriage_returns_(line_offsets.empty() && !text.empty() &&
+                              std::memchr(text.data(), '\r', text.size()) != nullptr) {
     next_ = text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
   }
 
@@ -70,10 +76,15 @@ class LineCursor {
 
  private:
   void find_end() {
+    if (++line_ < line_offsets_.size()) {
+      next_ = line_offsets_[line_];
+      end_ = next_ - 1;
+      return;
+    }
     const char* from = text_.data() + begin_;
     std::size_t left = text_.size() - begin_;
     if (has_carriage_returns_) {
-      end_ = std::min(text_.find_first_of("\r\n", begin_), text_.size());
+      end_ = find_byte<1, 0, '\r', '\n'>(text_, begin_, text_.size());
       bool two = end_ + 1 < text_.size() && text_[end_] == '\r' && text_[end_ + 1] == '\n';
       next_ = end_ + (two ? 2 : 1);
       return;
@@ -99,6 +110,8 @@ class LineCursor {
   }
 
   std::string_view text_;
+  std::span<const std::uint32_t> line_offsets_;
+  std::size_t line_ = 0;  ///< how many were read
   bool has_carriage_returns_;
   bool half_tab_ = false;
   std::size_t begin_ = 0;

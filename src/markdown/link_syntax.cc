@@ -30,7 +30,6 @@ bool read_angle_destination(std::string_view text, std::size_t& position, std::s
 /// Resolves entities and escapes from `first` on.
 template <class IsEscape>
 std::string_view resolve(std::string_view text, std::size_t first, base::Arena& arena, IsEscape escapes) {
-  if (first == std::string_view::npos) return text;
   // Two entities, `&nGt;` and `&nLt;`, become longer, from five bytes to six; no other.
   char* out = arena.array<char>(text.size() + text.size() / 5 + 1);
   std::size_t size = text.copy(out, first);
@@ -130,7 +129,9 @@ std::string_view unescape(std::string_view text, base::Arena& arena) {
 }
 
 std::string_view unescape_entities(std::string_view text, base::Arena& arena) {
-  return resolve(text, text.find('&'), arena, [](std::string_view, std::size_t) { return false; });
+  std::size_t first = text.find('&');
+  if (first == std::string_view::npos) return text;
+  return resolve(text, first, arena, [](std::string_view, std::size_t) { return false; });
 }
 
 std::string_view join(std::string_view first, std::string_view second, base::Arena& arena) {

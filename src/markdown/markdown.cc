@@ -122,7 +122,7 @@ Document parse(std::string_view text, const Options& options, const diagnostics:
   }
 
   Repaired repaired;
-  std::size_t bad = base::find_invalid_utf8(text);
+  std::size_t bad = options.known_utf8 ? text.size() : base::find_invalid_utf8(text);
   if (bad < text.size()) {
     report({Severity::warning, "invalid-utf8", "the text is not UTF-8 here; such bytes are shown as U+FFFD", bad, 1,
             "save the file as UTF-8"});
@@ -135,7 +135,9 @@ Document parse(std::string_view text, const Options& options, const diagnostics:
   Prepared prepared;
   prepared.text = text;
   if (options.dialect == Dialect::site) prepare(text, options, prepared);
-  Tree tree(prepared.text, options.dialect, options.deepest_nesting);
+  std::span<const std::uint32_t> lines;
+  if (prepared.plain) lines = prepared.line_offsets;
+  Tree tree(prepared.text, options.dialect, options.deepest_nesting, lines);
   Renderer(prepared, options.dialect, document).run(tree);
   add_bounds(tree, prepared, options);
   for (Slot& slot : document.slots) {

@@ -21,6 +21,7 @@ struct Options {
   bool variables = true;  ///< `{{ a.b.c }}` becomes a slot (front matter `preprocess: false` turns it off)
   std::uint32_t deepest_nesting = 100;
   std::uint64_t most_bytes = std::uint64_t{16} << 20;
+  bool known_utf8 = false;  ///< the text is well-formed UTF-8: that need not be checked
 };
 
 struct Heading {

@@ -36,6 +36,7 @@ struct Prepared {
   std::vector<Insert> inserts;
   std::vector<Directive> directives;
   std::vector<std::uint32_t> line_offsets;  ///< where each line of `text` begins in the given text
+  bool plain = false;                       ///< nothing was changed, and all lines end with `\n`
   std::vector<Problem> problems;
 };
 

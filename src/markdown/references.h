@@ -35,6 +35,7 @@ template <class Value>
 class LabelMap {
  public:
   bool empty() const { return entries_.empty(); }
+  void clear() { entries_.clear(); }
 
   void add(std::string_view label, Value value, base::Arena& arena) {
     entries_.push_back({arena.copy(form_(label)), static_cast<std::uint32_t>(entries_.size()), value});

@@ -8,6 +8,7 @@
 
 #include "base/strings.h"
 #include "markdown/escape.h"
+#include "markdown/spare.h"
 
 namespace markdown {
 namespace {
@@ -64,6 +65,13 @@ std::string Ids::unique(std::string wanted) {
   }
 }
 
+void Ids::clear() {
+  if (count_ == 0) return;
+  std::fill(places_.begin(), places_.end(), Taken{});
+  arena_.reset();
+  count_ = 0;
+}
+
 Ids::Taken& Ids::place_of(std::string_view id) {
   std::size_t at = std::hash<std::string_view>{}(id) & (places_.size() - 1);
   while (!places_[at].id.empty() && places_[at].id != id) at = (at + 1) & (places_.size() - 1);
@@ -84,74 +92,115 @@ void Ids::grow() {
 }
 
 Renderer::Renderer(const Prepared& prepared, Dialect dialect, Document& document)
-    : prepared_(prepared), dialect_(dialect), document_(document), html_(document.html) {
-  html_.reserve(prepared.text.size() + prepared.text.size() / 2 + 64);
+    : prepared_(prepared),
+      dialect_(dialect),
+      document_(document),
+      buffers_(Spare<Buffers>::take()),
+      html_(buffers_->html),
+      ids_(buffers_->ids),
+      plain_(buffers_->plain) {
+  html_.begin(prepared.text.size() + prepared.text.size() / 2 + 64);
+  ids_.clear();
   tab_set_numbers_.resize(prepared.directives.size());
+}
+
+Renderer::~Renderer() {
+  if (prepared_.text.size() <= k_largest_sparing_text) Spare<Buffers>::keep(std::move(buffers_));
 }
 
 void Renderer::run(Tree& tree) {
   Event event;
   while (tree.next(event)) {
     if (event.line > 0) line_ = event.line;
-    if (event.element < Element::text) {
-      block_event(event);
-    } else {
-      inline_event(event);
+    block_event(event);
+    if (const std::vector<Token>* tokens = tree.inlines()) inlines(tree, *tokens);
+  }
+  document_.html = html_.view();
+}
+
+void Renderer::inlines(Tree& tree, const std::vector<Token>& tokens) {
+  const Token* end = tokens.data() + tokens.size();
+  for (const Token* token = tokens.data(); token != end;) {
+    if (token->element != Element::text) {
+      inline_token(tree, *token++);
+      continue;
     }
+    // Tokens that go on where this one ends are one text with it.
+    std::string_view whole = token->text();
+    for (++token; token != end; ++token) {
+      if (token->element == Element::document) continue;
+      if (token->element != Element::text || token->data != whole.data() + whole.size()) break;
+      whole = {whole.data(), whole.size() + token->size};
+    }
+    text(whole, image_depth_ > 0 ? Shown::in_attribute : Shown::as_text);
   }
 }
 
-void Renderer::inline_event(const Event& event) {
-  auto tags = [&](std::string_view name) {
-    if (image_depth_ == 0) html_.append(event.begins ? "<" : "</").append(name).append(">");
-  };
-  switch (event.element) {
-    case Element::text:
-      return text(event.text, image_depth_ > 0 ? Shown::in_attribute : Shown::as_text);
+void Renderer::inline_token(Tree& tree, const Token& token) {
+  switch (token.element) {
     case Element::soft_break:
-      note_plain(" ");
-      html_ += image_depth_ > 0 ? " " : in_terms() ? "</dt>\n<dt>" : "\n";
-      return;
+      return line_end(false);
     case Element::line_break:
-      note_plain(" ");
-      html_ += image_depth_ > 0 ? " " : "<br />\n";
-      return;
-    case Element::code: {
-      if (image_depth_ == 0) html_ += "<code>";
-      std::string_view source = source_of(event.text);
-      note_plain(source);
-      append_text(html_, source);
-      if (image_depth_ == 0) html_ += "</code>";
-      return;
-    }
+      return line_end(true);
+    case Element::code:
+      return code(token.text());
     case Element::html_inline:
-      return html_inline(event.text);
+      return html_inline(token.text());
     case Element::emphasis:
-      return tags("em");
+      return tag("em>", token.begins);
     case Element::strong:
-      return tags("strong");
+      return tag("strong>", token.begins);
     case Element::strikethrough:
-      return tags("del");
+      return tag("del>", token.begins);
     case Element::link:
-      return link(event);
+      return link(tree, token);
     case Element::image:
-      return image(event);
+      return image(tree, token);
     case Element::footnote_reference:
-      return footnote_reference(event);
+      return footnote_reference(token.footnote->text, token.footnote->number, tree.count_reference(*token.footnote));
     default:
       return;
   }
 }
 
+void Renderer::line_end(bool hard) {
+  note_plain(" ");
+  if (image_depth_ > 0) {
+    html_ += ' ';
+  } else if (hard) {
+    html_ += "<br />\n";
+  } else if (in_terms()) {
+    html_ += "</dt>\n<dt>";
+  } else {
+    html_ += '\n';
+  }
+}
+
+/// `name`: with the `>` behind it.
+void Renderer::tag(std::string_view name, bool begins) {
+  if (image_depth_ > 0) return;
+  html_ += '<';
+  if (!begins) html_ += '/';
+  html_ += name;
+}
+
+void Renderer::code(std::string_view code) {
+  if (image_depth_ == 0) html_ += "<code>";
+  plain_piece(source_of(code));
+  if (image_depth_ == 0) html_ += "</code>";
+}
+
 void Renderer::text(std::string_view text, Shown shown) {
+  if (prepared_.inserts.empty()) return plain_piece(text);
   if (!raw_code_.empty()) shown = Shown::as_source;
   for_each_piece(
-      text, prepared_.inserts,
-      [&](std::string_view piece) {
-        note_plain(piece);
-        append_text(html_, piece);
-      },
+      text, prepared_.inserts, [&](std::string_view piece) { plain_piece(piece); },
       [&](const Insert& each) { insert(each, shown); });
+}
+
+void Renderer::plain_piece(std::string_view piece) {
+  note_plain(piece);
+  append_text(html_, piece, prepared_.text);
 }
 
 void Renderer::insert(const Insert& insert, Shown shown) {
@@ -203,50 +252,52 @@ void Renderer::raw_html(std::string_view html) {
         if (each.kind == Insert::Kind::variable && raw_code_.empty() && !comment) {
           slot(Slot::Kind::variable, each);
         } else if (each.kind == Insert::Kind::literal && !each.target.empty() && raw_code_.empty()) {
-          append_plain(html_, each);
+          html_.append("{{").append(each.target).append("}}");
         } else {
           html_ += each.source;
         }
       });
 }
 
-void Renderer::link(const Event& event) {
+void Renderer::link(Tree& tree, const Token& token) {
+  if (token.begins) line_ = tree.line_of(*token.link);
   if (image_depth_ > 0) return;
-  if (!event.begins) {
+  if (!token.begins) {
     html_ += "</a>";
     --link_depth_;
     return;
   }
   ++link_depth_;
   html_ += "<a href=\"";
-  destination(event, Slot::Kind::link);
-  title(event.title);
+  destination(token.link->url, Slot::Kind::link);
+  title(token.link->title);
   html_ += "\">";
 }
 
-void Renderer::image(const Event& event) {
-  if (event.begins) {
+void Renderer::image(Tree& tree, const Token& token) {
+  if (token.begins) {
+    line_ = tree.line_of(*token.link);
     if (image_depth_++ > 0) return;
     html_ += "<img src=\"";
-    destination(event, Slot::Kind::image);
+    destination(token.link->url, Slot::Kind::image);
     html_ += "\" alt=\"";
   } else {
     if (--image_depth_ > 0) return;
-    title(event.title);
+    title(token.link->title);
     html_ += "\" />";
   }
 }
 
-void Renderer::destination(const Event& event, Slot::Kind kind) {
+void Renderer::destination(std::string_view url, Slot::Kind kind) {
   auto begin = static_cast<std::uint32_t>(html_.size());
-  if (find_mark(event.url, 0, prepared_.inserts.size()).begin == std::string_view::npos) {
-    append_url(html_, event.url);
-    return destination_slot(kind, begin, event.url);
+  if (find_mark(url, 0, prepared_.inserts.size()).begin == std::string_view::npos) {
+    append_url(html_, url);
+    return destination_slot(kind, begin, url);
   }
   bool open = false;
   std::string target;
   for_each_piece(
-      event.url, prepared_.inserts,
+      url, prepared_.inserts,
       [&](std::string_view piece) {
         target += piece;
         append_url(html_, piece);
@@ -273,6 +324,7 @@ void Renderer::destination_slot(Slot::Kind kind, std::uint32_t begin, std::strin
   if (dialect_ == Dialect::commonmark || !is_site_url(target)) return;
   std::size_t line = std::min<std::size_t>(line_, prepared_.line_offsets.size());
   std::uint32_t offset = line == 0 ? 0 : prepared_.line_offsets[line - 1];
+  if (document_.slots.empty()) document_.slots.reserve(4);
   document_.slots.push_back(
       {kind, begin, static_cast<std::uint32_t>(html_.size()), std::string(target), std::string(), offset});
 }
@@ -292,18 +344,17 @@ void Renderer::title(std::string_view title) {
   in_heading_ = heading;
 }
 
-void Renderer::footnote_reference(const Event& event) {
-  if (!event.begins) return;
-  std::string label;
-  append_url(label, source_of(event.text));
-  std::string number = std::to_string(event.number);
+void Renderer::footnote_reference(std::string_view label, std::uint32_t number, std::uint32_t reference) {
   if (image_depth_ > 0) {
-    html_ += number;
+    html_ += std::to_string(number);
     return;
   }
-  html_.append("<sup class=\"footnote-ref\"><a href=\"#fn-").append(label).append("\" id=\"fnref-").append(label);
-  if (event.references > 1) html_.append("-").append(std::to_string(event.references));
-  html_.append("\" data-footnote-ref>").append(number).append("</a></sup>");
+  html_ += "<sup class=\"footnote-ref\"><a href=\"#fn-";
+  append_url(html_, source_of(label));
+  html_ += "\" id=\"fnref-";
+  append_url(html_, source_of(label));
+  if (reference > 1) html_.append("-").append(std::to_string(reference));
+  html_.append("\" data-footnote-ref>").append(std::to_string(number)).append("</a></sup>");
 }
 
 /// The text with every mark as it was written; until the next call.

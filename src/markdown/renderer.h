@@ -2,11 +2,14 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/arena.h"
+#include "markdown/html_output.h"
+#include "markdown/inline_token.h"
 #include "markdown/inserts.h"
 #include "markdown/markdown.h"
 #include "markdown/prepare.h"
@@ -18,6 +21,7 @@ namespace markdown {
 class Ids {
  public:
   std::string unique(std::string wanted);
+  void clear();
 
  private:
   struct Taken {
@@ -34,14 +38,23 @@ class Ids {
   std::size_t count_ = 0;
 };
 
-/// Makes HTML of a tree's events, the same as the parsing library's own for what CommonMark and GFM know, and puts
-/// back what `prepare` took out. Does not recurse.
+/// Makes HTML of a tree's blocks and their running text, the same as the parsing library's own for what CommonMark and
+/// GFM know, and puts back what `prepare` took out. Does not recurse.
 class Renderer {
  public:
   Renderer(const Prepared& prepared, Dialect dialect, Document& document);
+  ~Renderer();
+  Renderer(const Renderer&) = delete;
+  Renderer& operator=(const Renderer&) = delete;
+
   void run(Tree& tree);
 
  private:
+  struct Buffers {
+    HtmlOutput html;
+    Ids ids;
+    std::string plain;
+  };
   /// A definition list: terms, then their definitions, again and again.
   struct DefinitionList {
     enum class Stage : std::uint8_t { terms, definitions, between };
@@ -56,16 +69,21 @@ class Renderer {
   enum class Shown : std::uint8_t { as_text, in_attribute, as_source };
 
   // renderer.cc: inline content
-  void inline_event(const Event& event);
+  void inlines(Tree& tree, const std::vector<Token>& tokens);
+  void inline_token(Tree& tree, const Token& token);
+  void line_end(bool hard);
+  void tag(std::string_view name, bool begins);
+  void code(std::string_view code);
+  void plain_piece(std::string_view piece);
   void text(std::string_view text, Shown shown);
   void insert(const Insert& insert, Shown shown);
   void html_inline(std::string_view html);
   void raw_html(std::string_view html);
-  void link(const Event& event);
-  void image(const Event& event);
-  void destination(const Event& event, Slot::Kind kind);
+  void link(Tree& tree, const Token& token);
+  void image(Tree& tree, const Token& token);
+  void destination(std::string_view url, Slot::Kind kind);
   void title(std::string_view title);
-  void footnote_reference(const Event& event);
+  void footnote_reference(std::string_view label, std::uint32_t number, std::uint32_t reference);
   void slot(Slot::Kind kind, const Insert& insert);
   void destination_slot(Slot::Kind kind, std::uint32_t begin, std::string_view target);
   std::string_view source_of(std::string_view text);
@@ -109,8 +127,10 @@ class Renderer {
   const Prepared& prepared_;
   Dialect dialect_;
   Document& document_;
-  std::string& html_;
-  Ids ids_;
+  std::unique_ptr<Buffers> buffers_;
+  HtmlOutput& html_;
+  Ids& ids_;
+  std::string& plain_;  ///< text of the heading so far
 
   std::uint32_t line_ = 0;         ///< of the block or inline element being shown, as far as known
   std::uint32_t depth_ = 0;        ///< containers that are open
@@ -123,7 +143,6 @@ class Renderer {
   bool in_heading_ = false;
   std::size_t heading_tag_ = 0;    ///< where its tag begins
   std::size_t heading_slots_ = 0;  ///< slots before it
-  std::string plain_;              ///< text of the heading so far
 
   bool in_table_header_ = false;
   bool in_table_body_ = false;

@@ -3,6 +3,7 @@
 
 #include "base/strings.h"
 #include "base/unicode.h"
+#include "markdown/characters.h"
 #include "markdown/escape.h"
 #include "markdown/renderer.h"
 
@@ -12,6 +13,36 @@ namespace {
 bool is_container(Element element) {
   return element == Element::block_quote || element == Element::list || element == Element::item ||
          element == Element::footnote_definition || element == Element::document;
+}
+
+/// What slugs keep of ASCII, and all that is not ASCII.
+constexpr ByteSet k_slug_words = [] {
+  ByteSet set = make_byte_set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.+");
+  for (std::size_t byte = 0x80; byte < set.size(); ++byte) set[byte] = true;
+  return set;
+}();
+
+/// The same as `base::slugify`, which is asked only for words that are not ASCII.
+std::string make_slug(std::string_view text) {
+  std::string slug;
+  slug.reserve(text.size());
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    std::size_t begin = at;
+    bool ascii = true;
+    for (; at < text.size() && contains(k_slug_words, text[at]); ++at) {
+      ascii = ascii && static_cast<unsigned char>(text[at]) < 0x80;
+    }
+    if (at == begin) continue;
+    std::string_view word = text.substr(begin, at - begin);
+    std::size_t size = slug.size();
+    if (size > 0) slug += '-';
+    std::size_t word_at = slug.size();
+    slug += ascii ? word : std::string_view(base::slugify(word));
+    if (slug.size() == word_at) slug.resize(size);
+    if (!ascii) continue;
+    for (std::size_t each = word_at; each < slug.size(); ++each) slug[each] = lower(slug[each]);
+  }
+  return slug;
 }
 
 bool is_id_part(char c) {
@@ -177,7 +208,9 @@ void Renderer::begin_heading(const Event& event) {
   fresh_line();
   heading_tag_ = html_.size();
   heading_slots_ = document_.slots.size();
-  html_.append("<h").append(1, static_cast<char>('0' + event.level)).append(">");
+  html_ += "<h";
+  html_ += static_cast<char>('0' + event.level);
+  html_ += '>';
 }
 
 void Renderer::end_heading(const Event& event) {
@@ -185,26 +218,29 @@ void Renderer::end_heading(const Event& event) {
   if (title_of_ != nullptr) return end_title();
   if (dialect_ == Dialect::site) {
     std::string id = take_explicit_id();
-    if (id.empty()) id = base::slugify(plain_);
+    if (id.empty()) id = make_slug(plain_);
     id = ids_.unique(id.empty() ? "section" : std::move(id));
     insert_id(id);
+    if (document_.headings.empty()) document_.headings.reserve(4);
     document_.headings.push_back({event.level, std::move(id), std::string(base::trim(plain_))});
   }
-  html_.append("</h").append(1, static_cast<char>('0' + event.level)).append(">\n");
+  html_ += "</h";
+  html_ += static_cast<char>('0' + event.level);
+  html_ += ">\n";
 }
 
 /// `{#id}` at the end of a heading: takes it away and returns the id.
 std::string Renderer::take_explicit_id() {
   if (!html_.ends_with('}') || !plain_.ends_with('}')) return {};
-  std::size_t begin = std::string_view(html_).substr(heading_tag_).rfind("{#");
+  std::size_t begin = html_.view().substr(heading_tag_).rfind("{#");
   if (begin == std::string_view::npos) return {};
   begin += heading_tag_;
-  std::string id = html_.substr(begin + 2, html_.size() - begin - 3);
+  std::string id(html_.view().substr(begin + 2, html_.size() - begin - 3));
   if (id.empty() || !std::all_of(id.begin(), id.end(), is_id_part)) return {};
   bool in_slot = document_.slots.size() > heading_slots_ && document_.slots.back().end > begin;
   if (in_slot || !plain_.ends_with("{#" + id + "}")) return {};
-  html_.resize(begin);
-  while (html_.ends_with(' ')) html_.pop_back();
+  html_.cut(begin);
+  while (html_.ends_with(' ')) html_.cut(html_.size() - 1);
   plain_.resize(plain_.size() - id.size() - 3);
   return id;
 }
@@ -213,9 +249,10 @@ std::string Renderer::take_explicit_id() {
 void Renderer::insert_id(const std::string& id) {
   constexpr std::string_view k_before = " id=\"";
   std::size_t size = k_before.size() + id.size() + 1;
-  html_.insert(heading_tag_ + 3, size, '"');
-  k_before.copy(html_.data() + heading_tag_ + 3, k_before.size());
-  id.copy(html_.data() + heading_tag_ + 3 + k_before.size(), id.size());
+  char* gap = html_.insert_gap(heading_tag_ + 3, size);
+  gap += k_before.copy(gap, k_before.size());
+  gap += id.copy(gap, id.size());
+  *gap = '"';
   for (std::size_t at = heading_slots_; at < document_.slots.size(); ++at) {
     document_.slots[at].begin += static_cast<std::uint32_t>(size);
     document_.slots[at].end += static_cast<std::uint32_t>(size);
@@ -224,7 +261,7 @@ void Renderer::insert_id(const std::string& id) {
 
 void Renderer::code_block(const Event& event) {
   fresh_line();
-  std::string_view info = source_of(event.title);
+  std::string_view info = source_of(event.info);
   std::string_view language = info.substr(0, info.find_first_of(" \t\r\n\f\v"));
   bool mermaid = dialect_ == Dialect::site && (language == "mermaid" || language == "{mermaid}");
   if (mermaid) {
@@ -236,7 +273,7 @@ void Renderer::code_block(const Event& event) {
     append_text(html_, language);
     html_ += "\">";
   }
-  append_text(html_, source_of(event.text));
+  append_text(html_, source_of(event.text), prepared_.text);
   html_ += mermaid ? "</div>\n" : "</code></pre>\n";
 }
 
@@ -316,13 +353,15 @@ void Renderer::begin_footnote(const Event& event) {
 
 void Renderer::footnote_back_links(const Event& event) {
   back_links_written_ = true;
-  std::string label;
-  append_url(label, source_of(event.text));
-  html_.append("<a href=\"#fnref-").append(label);
+  auto label = [&] { append_url(html_, source_of(event.text)); };
+  html_ += "<a href=\"#fnref-";
+  label();
   html_ += "\" class=\"footnote-backref\" data-footnote-backref aria-label=\"Back to content\">↩</a>";
   for (std::uint32_t number = 2; number <= event.references; ++number) {
     std::string digits = std::to_string(number);
-    html_.append(" <a href=\"#fnref-").append(label).append("-").append(digits);
+    html_ += " <a href=\"#fnref-";
+    label();
+    html_.append("-").append(digits);
     html_ += "\" class=\"footnote-backref\" data-footnote-backref aria-label=\"Back to content\">↩";
     html_.append("<sup class=\"footnote-ref\">").append(digits).append("</sup></a>");
   }

@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 #include "markdown/block_parser.h"
 #include "markdown/inline_parser.h"
+#include "markdown/spare.h"
 #include "markdown/table_syntax.h"
 
 namespace markdown {
@@ -27,26 +29,30 @@ Node* next_in_order(Node* node) {
   return node == nullptr ? nullptr : node->next;
 }
 
-std::size_t first_block_bytes(std::size_t text_bytes) {
-  return std::clamp<std::size_t>(2 * text_bytes + 1024, 4096, std::size_t{256} << 10);
-}
-
 }  // namespace
 
-/// Goes through the blocks and, in those that hold running text, through its tokens. Footnotes are left out where they
-/// stand and follow at the end, those that are referred to, in the order of their first references.
+/// Goes through the blocks and reads their running text. Footnotes are left out where they stand and follow at the end,
+/// those that are referred to, in the order of their first references.
 class Tree::Walk {
  public:
-  Walk(std::string_view text, Dialect dialect, std::uint32_t deepest_nesting)
-      : text_(text), arena_(first_block_bytes(text.size())), inlines_(text, dialect, arena_, blocks_) {
-    BlockParser(text, dialect, deepest_nesting, arena_, blocks_).run();
+  Walk() : inlines_(arena_, blocks_) {}
+
+  /// Begins a text; forgets the one before.
+  void begin(std::string_view text, Dialect dialect, std::uint32_t deepest_nesting,
+             std::span<const std::uint32_t> line_offsets) {
+    forget();
+    text_ = text;
+    inlines_.begin(text, dialect);
+    BlockParser(text, line_offsets, dialect, deepest_nesting, arena_, blocks_).run();
     if (blocks_.has_footnotes) number_footnotes();
     inlines_.limit_expansion(100'000 + 2 * text.size());
     node_ = blocks_.document;
   }
 
+  std::size_t text_bytes() const { return text_.size(); }
+
   bool next(Event& event) {
-    if (token_ != tokens_end_ && next_token(event)) return true;
+    tokens_ = nullptr;
     if (in_cell_) return end_cell(event);
     if (cell_ < cells_) return begin_cell(event);
     if (node_ == nullptr) return false;
@@ -55,9 +61,39 @@ class Tree::Walk {
     return true;
   }
 
+  const std::vector<Token>* inlines() const { return tokens_; }
+
+  std::uint32_t line_of(const Link& link) {
+    for (const char* at = inline_line_at_; at < link.begin; ++at) {
+      at = static_cast<const char*>(std::memchr(at, '\n', static_cast<std::size_t>(link.begin - at)));
+      if (at == nullptr) break;
+      ++inline_line_;
+    }
+    inline_line_at_ = std::max(inline_line_at_, link.begin);
+    return inline_line_;
+  }
+
+  std::uint32_t count_reference(const Node& footnote) {
+    std::size_t index = footnote.number - 1;
+    return index < references_met_.size() ? ++references_met_[index] : 1;
+  }
+
   const std::vector<BoundMet>& bounds_met() const { return blocks_.bounds_met; }
 
  private:
+  void forget() {
+    arena_.reset();
+    blocks_.clear();
+    begins_ = true;
+    tokens_ = nullptr;
+    cell_texts_.clear();
+    cell_ = cells_ = 0;
+    in_cell_ = false;
+    footnotes_.clear();
+    references_met_.clear();
+    footnote_ = 0;
+  }
+
   /// Describes the node at hand, and begins its content.
   void describe(Event& event) {
     Node& node = *node_;
@@ -83,7 +119,7 @@ class Tree::Walk {
         event.last = node.parent->element == Element::footnote_definition && skip_footnotes(node.next) == nullptr;
         break;
       case Element::code_block:
-        event.title = node.info;
+        event.info = node.info;
         event.text = node.text;
         break;
       case Element::html_block:
@@ -137,69 +173,9 @@ class Tree::Walk {
   }
 
   void begin_inlines(std::string_view text, std::uint32_t line) {
-    const std::vector<Token>& tokens = inlines_.parse(text);
-    token_ = tokens.data();
-    tokens_end_ = token_ + tokens.size();
+    tokens_ = &inlines_.parse(text);
     inline_line_ = line;
     inline_line_at_ = text.data();
-  }
-
-  bool next_token(Event& event) {
-    while (token_ != tokens_end_ && token_->element == Element::document) ++token_;
-    if (token_ == tokens_end_) return false;
-    const Token& token = *token_++;
-    event.element = token.element;
-    event.begins = token.begins;
-    event.line = 0;
-    switch (token.element) {
-      case Element::text:
-        event.text = merged_text(token);
-        break;
-      case Element::code:
-      case Element::html_inline:
-        event.text = token.text();
-        break;
-      case Element::link:
-      case Element::image:
-        event.url = token.link->url;
-        event.title = token.link->title;
-        event.line = line_of(*token.link);
-        break;
-      case Element::footnote_reference:
-        describe_reference(event, *token.footnote);
-        break;
-      default:
-        break;
-    }
-    return true;
-  }
-
-  /// The text of a token and of those behind it that go on where it ends.
-  std::string_view merged_text(const Token& token) {
-    std::size_t size = token.size;
-    for (; token_ != tokens_end_; ++token_) {
-      if (token_->element == Element::document) continue;
-      if (token_->element != Element::text || token_->data != token.data + size) break;
-      size += token_->size;
-    }
-    return {token.data, size};
-  }
-
-  std::uint32_t line_of(const Link& link) {
-    while (inline_line_at_ < link.begin) {
-      const auto left = static_cast<std::size_t>(link.begin - inline_line_at_);
-      const void* end = std::memchr(inline_line_at_, '\n', left);
-      if (end != nullptr) ++inline_line_;
-      inline_line_at_ = end == nullptr ? link.begin : static_cast<const char*>(end) + 1;
-    }
-    return inline_line_;
-  }
-
-  void describe_reference(Event& event, Node& footnote) {
-    std::size_t index = footnote.number - 1;
-    event.text = footnote.text;
-    event.number = footnote.number;
-    event.references = index < references_met_.size() ? ++references_met_[index] : 1;
   }
 
   void begin_row() {
@@ -260,15 +236,14 @@ class Tree::Walk {
   }
 
   std::string_view text_;
-  base::Arena arena_;
+  base::Arena arena_{std::size_t{16} << 10};
   Blocks blocks_;
   InlineParser inlines_;
 
   Node* node_ = nullptr;
   bool begins_ = true;
 
-  const Token* token_ = nullptr;
-  const Token* tokens_end_ = nullptr;
+  const std::vector<Token>* tokens_ = nullptr;
   std::uint32_t inline_line_ = 0;
   const char* inline_line_at_ = nullptr;
 
@@ -282,12 +257,23 @@ class Tree::Walk {
   std::size_t footnote_ = 0;
 };
 
-Tree::Tree(std::string_view text, Dialect dialect, std::uint32_t deepest_nesting)
-    : walk_(std::make_unique<Walk>(text, dialect, deepest_nesting)) {}
+Tree::Tree(std::string_view text, Dialect dialect, std::uint32_t deepest_nesting,
+           std::span<const std::uint32_t> line_offsets)
+    : walk_(Spare<Walk>::take()) {
+  walk_->begin(text, dialect, deepest_nesting, line_offsets);
+}
 
-Tree::~Tree() = default;
+Tree::~Tree() {
+  if (walk_->text_bytes() <= k_largest_sparing_text) Spare<Walk>::keep(std::move(walk_));
+}
 
 bool Tree::next(Event& event) { return walk_->next(event); }
+
+const std::vector<Token>* Tree::inlines() const { return walk_->inlines(); }
+
+std::uint32_t Tree::line_of(const Link& link) { return walk_->line_of(link); }
+
+std::uint32_t Tree::count_reference(const Node& footnote) { return walk_->count_reference(footnote); }
 
 const std::vector<BoundMet>& Tree::bounds_met() const { return walk_->bounds_met(); }
 

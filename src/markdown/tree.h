@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -40,7 +41,11 @@ enum class Element : std::uint8_t {
 enum class Alignment : std::uint8_t { none, left, center, right };
 enum class Task : std::uint8_t { none, open, done };
 
-/// One step of a walk over a parsed text: an element begins or ends. Leaves (text, breaks, code, HTML) only begin.
+struct Link;
+struct Node;
+struct Token;
+
+/// One step of a walk over a parsed text: a block begins or ends. Leaves (code, HTML, thematic breaks) only begin.
 /// Which fields mean something depends on the element; the others hold what an earlier event left. Views live as long
 /// as the tree.
 struct Event {
@@ -54,16 +59,13 @@ struct Event {
   Alignment alignment = Alignment::none;  ///< of a table cell
   std::uint8_t level = 0;                 ///< of a heading
   int start = 1;                          ///< of an ordered list
-  std::uint32_t line = 0;                 ///< of a block, link or image: its first line, 1-based; else 0
-  std::uint32_t begin = 0;                ///< of a block: its span in the parsed text, in bytes
+  std::uint32_t line = 0;                 ///< its first line, 1-based
+  std::uint32_t begin = 0;                ///< its span in the parsed text, in bytes
   std::uint32_t end = 0;
-  std::uint32_t number = 0;      ///< of a footnote and of a reference to it: its place among the footnotes, from 1
-  std::uint32_t references = 0;  ///< to a footnote, in all; of a reference: how many up to this one
-  /// The content of a leaf, or the label of a footnote and of a reference to it. The info string of a code block is in
-  /// `title`.
-  std::string_view text;
-  std::string_view url;    ///< of a link or image, entities and backslashes resolved
-  std::string_view title;  ///< of a link or image, likewise
+  std::uint32_t number = 0;      ///< of a footnote: its place among the footnotes, from 1
+  std::uint32_t references = 0;  ///< to a footnote, in all
+  std::string_view text;         ///< the content of a leaf, or the label of a footnote
+  std::string_view info;         ///< of a code block
 };
 
 /// What was cut off so that time and memory stay in proportion to the text.
@@ -81,20 +83,30 @@ struct BoundMet {
 };
 
 /// A Markdown text as CommonMark 0.31.2 (with tables, strikethrough, task lists, autolinks and footnotes for
-/// `Dialect::site`) understands it, read as a sequence of events. This is the seam behind which the parser stands;
-/// nothing else knows of it. Blocks are parsed at once, running text when the walk comes to it. Takes any well-formed
-/// UTF-8 without U+0000; time and memory are linear in its size. Safe to use from any number of threads, each tree in
-/// one thread.
+/// `Dialect::site`) understands it, read as a sequence of blocks and their running text. This is the seam behind which
+/// the parser stands; nothing else knows of it. Blocks are parsed at once, running text when the walk comes to it.
+/// Takes any well-formed UTF-8 without U+0000; time and memory are linear in its size. Safe to use from any number of
+/// threads, each tree in one thread.
 class Tree {
  public:
-  /// REQUIRES: `text` outlives the tree and is shorter than 2 GiB.
-  Tree(std::string_view text, Dialect dialect, std::uint32_t deepest_nesting);
+  /// `line_offsets`: where the lines begin, if that is known already.
+  /// REQUIRES: `text` outlives the tree and is shorter than 2 GiB; lines whose beginnings are given end with `\n`.
+  Tree(std::string_view text, Dialect dialect, std::uint32_t deepest_nesting,
+       std::span<const std::uint32_t> line_offsets = {});
   ~Tree();
   Tree(const Tree&) = delete;
   Tree& operator=(const Tree&) = delete;
 
   /// Moves to the next event; false after the last.
   bool next(Event& event);
+
+  /// The running text of the block that the last event began, until the next one; `nullptr` when it has none.
+  const std::vector<Token>* inlines() const;
+
+  /// The line where a link or image of that text begins. REQUIRES: asked in the order of the text.
+  std::uint32_t line_of(const Link& link);
+  /// Counts a reference to a footnote; how many there were so far.
+  std::uint32_t count_reference(const Node& footnote);
 
   /// What was cut off so far; complete after the last event.
   const std::vector<BoundMet>& bounds_met() const;
