@@ -30,7 +30,7 @@ bool Delimiters::add(std::string_view text, std::size_t begin, std::size_t lengt
   run.token = static_cast<std::uint32_t>(tokens.size());
   run.length = run.left = static_cast<std::uint32_t>(length);
   tokens.push_back(text_token(text.substr(begin, length)));
-  if (length > 1) tokens.resize(tokens.size() + length - 1, Token{.data = text.data() + begin});
+  for (std::size_t more = 1; more < length; ++more) tokens.push_back({.data = text.data() + begin});
   runs_.push_back(run);
   return true;
 }

@@ -11,16 +11,6 @@
 namespace markdown {
 namespace {
 
-/// The next byte that may mean something: one of these, or of the range from `[` to a backtick, which holds `\\`, `]`,
-/// `_` and a caret, too.
-std::size_t find_special(std::string_view text, std::size_t at, std::size_t end) {
-  return find_byte<'[', '`', '\n', '&', '<', '*', '!'>(text, at, end);
-}
-
-std::size_t find_special_in_site(std::string_view text, std::size_t at, std::size_t end) {
-  return find_byte<'[', '`', '\n', '&', '<', '*', '!', '~', ':'>(text, at, end);
-}
-
 std::size_t find_www(std::string_view text, std::size_t at) {
   at = find_pair<'w', 'w'>(text, at);
   while (at < text.size() && text.substr(at, 4) != "www.") at = find_pair<'w', 'w'>(text, at + 1);
@@ -79,6 +69,7 @@ const std::vector<Token>& InlineParser::parse(std::string_view text) {
 void InlineParser::reset(std::string_view text) {
   text_ = text;
   at_ = run_ = 0;
+  specials_.begin(text, site_);
   tokens_.clear();
   brackets_.clear();
   inactive_ = 0;
@@ -91,8 +82,7 @@ void InlineParser::reset(std::string_view text) {
 
 void InlineParser::run() {
   for (;;) {
-    if (at_ < next_www_)
-      at_ = site_ ? find_special_in_site(text_, at_, next_www_) : find_special(text_, at_, next_www_);
+    if (at_ < next_www_) at_ = std::min(specials_.next(at_), next_www_);
     if (at_ >= text_.size()) return;
     if (at_ < next_www_) {
       read_special();

@@ -13,6 +13,7 @@
 #include "markdown/delimiters.h"
 #include "markdown/html_syntax.h"
 #include "markdown/inline_token.h"
+#include "markdown/special_finder.h"
 
 namespace markdown {
 
@@ -81,6 +82,7 @@ class InlineParser {
   std::size_t expansion_left_ = ~std::size_t{0};
 
   std::string_view text_;
+  SpecialFinder specials_;
   std::size_t at_ = 0;
   std::size_t run_ = 0;  ///< where the text that is not in a token yet begins
   std::vector<Token> tokens_;

@@ -113,7 +113,7 @@ void Renderer::run(Tree& tree) {
   while (tree.next(event)) {
     if (event.line > 0) line_ = event.line;
     block_event(event);
-    if (const std::vector<Token>* tokens = tree.inlines()) inlines(tree, *tokens);
+    if (event.inlines != nullptr) inlines(tree, *event.inlines);
   }
   document_.html = html_.view();
 }
@@ -365,14 +365,6 @@ std::string_view Renderer::source_of(std::string_view text) {
       text, prepared_.inserts, [&](std::string_view piece) { source_ += piece; },
       [&](const Insert& each) { source_ += each.source; });
   return source_;
-}
-
-void Renderer::note_plain(std::string_view text) {
-  if (in_heading_) plain_ += text;
-}
-
-void Renderer::fresh_line() {
-  if (!html_.empty() && html_.back() != '\n') html_ += '\n';
 }
 
 }  // namespace markdown

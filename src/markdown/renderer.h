@@ -87,8 +87,12 @@ class Renderer {
   void slot(Slot::Kind kind, const Insert& insert);
   void destination_slot(Slot::Kind kind, std::uint32_t begin, std::string_view target);
   std::string_view source_of(std::string_view text);
-  void note_plain(std::string_view text);
-  void fresh_line();
+  void note_plain(std::string_view text) {
+    if (in_heading_) plain_ += text;
+  }
+  void fresh_line() {
+    if (!html_.empty() && html_.back() != '\n') html_ += '\n';
+  }
 
   // renderer_blocks.cc: blocks
   void block_event(const Event& event);

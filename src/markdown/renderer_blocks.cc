@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <array>
 
 #include "base/strings.h"
 #include "base/unicode.h"
@@ -15,33 +16,46 @@ bool is_container(Element element) {
          element == Element::footnote_definition || element == Element::document;
 }
 
-/// What slugs keep of ASCII, and all that is not ASCII.
-constexpr ByteSet k_slug_words = [] {
-  ByteSet set = make_byte_set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.+");
-  for (std::size_t byte = 0x80; byte < set.size(); ++byte) set[byte] = true;
-  return set;
+/// What becomes of a byte in a slug: itself in lower case, or one of these.
+constexpr char k_gap = '-';
+constexpr char k_not_ascii = 0;
+constexpr std::array<char, 256> k_in_slug = [] {
+  std::array<char, 256> bytes{};
+  for (std::size_t byte = 0; byte < 0x80; ++byte) {
+    char c = static_cast<char>(byte);
+    bool kept = is_letter_or_digit(c) || c == '_' || c == '.' || c == '+';
+    bytes[byte] = kept ? lower(c) : k_gap;
+  }
+  return bytes;
 }();
 
-/// The same as `base::slugify`, which is asked only for words that are not ASCII.
+char in_slug(char c) { return k_in_slug[static_cast<unsigned char>(c)]; }
+
+/// The same as `base::slugify`, which is asked only for words that are not ASCII: words do not concern each other.
 std::string make_slug(std::string_view text) {
-  std::string slug;
-  slug.reserve(text.size());
+  std::string slug(text.size(), '\0');
+  std::size_t size = 0;
+  std::size_t word = 0;  // where the word at hand begins, in the text and in the slug
+  std::size_t word_in_slug = 0;
   for (std::size_t at = 0; at < text.size(); ++at) {
-    std::size_t begin = at;
-    bool ascii = true;
-    for (; at < text.size() && contains(k_slug_words, text[at]); ++at) {
-      ascii = ascii && static_cast<unsigned char>(text[at]) < 0x80;
+    char c = in_slug(text[at]);
+    if (c == k_not_ascii) {
+      while (at < text.size() && in_slug(text[at]) != k_gap) ++at;
+      slug.replace(word_in_slug, std::string::npos, base::slugify(text.substr(word, at - word)));
+      size = slug.size();
+      slug.resize(size + text.size() - at + 1);
+      c = k_gap;
     }
-    if (at == begin) continue;
-    std::string_view word = text.substr(begin, at - begin);
-    std::size_t size = slug.size();
-    if (size > 0) slug += '-';
-    std::size_t word_at = slug.size();
-    slug += ascii ? word : std::string_view(base::slugify(word));
-    if (slug.size() == word_at) slug.resize(size);
-    if (!ascii) continue;
-    for (std::size_t each = word_at; each < slug.size(); ++each) slug[each] = lower(slug[each]);
+    if (c != k_gap) {
+      slug[size++] = c;
+      continue;
+    }
+    if (size > 0 && slug[size - 1] != k_gap) slug[size++] = k_gap;
+    word = at + 1;
+    word_in_slug = size;
   }
+  if (size > 0 && slug[size - 1] == k_gap) --size;
+  slug.resize(size);
   return slug;
 }
 

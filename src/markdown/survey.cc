@@ -25,7 +25,7 @@ class Survey {
     if (!begin_line(text_.starts_with("\xEF\xBB\xBF") ? 3 : 0)) return false;
     std::size_t at = 0;
 #if defined(__SSE2__)
-    for (; at + 17 <= text_.size(); at += 16) {
+    for (; at + 16 <= text_.size(); at += 16) {
       if (!read_block(at)) return false;
     }
 #endif
@@ -39,12 +39,12 @@ class Survey {
 #if defined(__SSE2__)
   bool read_block(std::size_t at) {
     __m128i here = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text_.data() + at));
-    __m128i behind = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text_.data() + at + 1));
     auto is = [](__m128i block, char c) { return _mm_cmpeq_epi8(block, _mm_set1_epi8(c)); };
-    __m128i links = _mm_and_si128(is(here, '['), is(behind, '['));
-    __m128i colons = _mm_and_si128(is(here, ':'), _mm_or_si128(is(behind, ' '), is(behind, '\t')));
-    __m128i others = _mm_or_si128(_mm_or_si128(is(here, '\r'), is(here, '\xF4')), is(here, '{'));
-    __m128i found = _mm_or_si128(_mm_or_si128(links, colons), _mm_or_si128(others, is(here, '\n')));
+    static_assert(('[' | 0x20) == '{');
+    __m128i brackets = is(_mm_or_si128(here, _mm_set1_epi8(0x20)), '{');
+    __m128i above = _mm_sub_epi8(here, _mm_set1_epi8('\n'));
+    __m128i line_ends = _mm_cmpeq_epi8(_mm_min_epu8(above, _mm_set1_epi8('\r' - '\n')), above);
+    __m128i found = _mm_or_si128(_mm_or_si128(brackets, line_ends), _mm_or_si128(is(here, ':'), is(here, '\xF4')));
     for (auto mask = static_cast<unsigned>(_mm_movemask_epi8(found)); mask != 0; mask &= mask - 1) {
       if (!read_byte(at + static_cast<std::size_t>(std::countr_zero(mask)))) return false;
     }

@@ -52,7 +52,7 @@ class Tree::Walk {
   std::size_t text_bytes() const { return text_.size(); }
 
   bool next(Event& event) {
-    tokens_ = nullptr;
+    event.inlines = nullptr;
     if (in_cell_) return end_cell(event);
     if (cell_ < cells_) return begin_cell(event);
     if (node_ == nullptr) return false;
@@ -60,8 +60,6 @@ class Tree::Walk {
     move();
     return true;
   }
-
-  const std::vector<Token>* inlines() const { return tokens_; }
 
   std::uint32_t line_of(const Link& link) {
     for (const char* at = inline_line_at_; at < link.begin; ++at) {
@@ -85,7 +83,6 @@ class Tree::Walk {
     arena_.reset();
     blocks_.clear();
     begins_ = true;
-    tokens_ = nullptr;
     cell_texts_.clear();
     cell_ = cells_ = 0;
     in_cell_ = false;
@@ -138,7 +135,7 @@ class Tree::Walk {
     }
     if (!begins_) return;
     if (holds_inlines(node.element)) {
-      begin_inlines(node.text, node.line);
+      begin_inlines(event, node.text, node.line);
     } else if (node.element == Element::table_row) {
       begin_row();
     }
@@ -172,8 +169,8 @@ class Tree::Walk {
     node_ = begins_ ? footnotes_[footnote_++] : blocks_.document;
   }
 
-  void begin_inlines(std::string_view text, std::uint32_t line) {
-    tokens_ = &inlines_.parse(text);
+  void begin_inlines(Event& event, std::string_view text, std::uint32_t line) {
+    event.inlines = &inlines_.parse(text);
     inline_line_ = line;
     inline_line_at_ = text.data();
   }
@@ -189,7 +186,7 @@ class Tree::Walk {
     describe_cell(event);
     event.begins = true;
     in_cell_ = true;
-    if (cell_ < cell_texts_.size()) begin_inlines(cell_texts_[cell_], row().line);
+    if (cell_ < cell_texts_.size()) begin_inlines(event, cell_texts_[cell_], row().line);
     return true;
   }
 
@@ -243,7 +240,6 @@ class Tree::Walk {
   Node* node_ = nullptr;
   bool begins_ = true;
 
-  const std::vector<Token>* tokens_ = nullptr;
   std::uint32_t inline_line_ = 0;
   const char* inline_line_at_ = nullptr;
 
@@ -268,8 +264,6 @@ Tree::~Tree() {
 }
 
 bool Tree::next(Event& event) { return walk_->next(event); }
-
-const std::vector<Token>* Tree::inlines() const { return walk_->inlines(); }
 
 std::uint32_t Tree::line_of(const Link& link) { return walk_->line_of(link); }
 

@@ -66,6 +66,8 @@ struct Event {
   std::uint32_t references = 0;  ///< to a footnote, in all
   std::string_view text;         ///< the content of a leaf, or the label of a footnote
   std::string_view info;         ///< of a code block
+  /// The running text of the block that begins, until the next event; `nullptr` when it has none.
+  const std::vector<Token>* inlines = nullptr;
 };
 
 /// What was cut off so that time and memory stay in proportion to the text.
@@ -100,10 +102,7 @@ class Tree {
   /// Moves to the next event; false after the last.
   bool next(Event& event);
 
-  /// The running text of the block that the last event began, until the next one; `nullptr` when it has none.
-  const std::vector<Token>* inlines() const;
-
-  /// The line where a link or image of that text begins. REQUIRES: asked in the order of the text.
+  /// The line where a link or image of the last event's text begins. REQUIRES: asked in the order of the text.
   std::uint32_t line_of(const Link& link);
   /// Counts a reference to a footnote; how many there were so far.
   std::uint32_t count_reference(const Node& footnote);
