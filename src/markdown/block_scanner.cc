@@ -9,10 +9,13 @@
 namespace markdown {
 void prepare(std::string_view text, const Options& options, Prepared& prepared) {
   prepared.text = text;
-  prepared.plain = is_plain(text, options.deepest_nesting, prepared.line_offsets);
-  if (prepared.plain) return;
-  prepared.line_offsets.clear();
-  BlockScanner(text, options, prepared).run();
+  Rewriting rewriting = survey(text, options.deepest_nesting, prepared.line_offsets);
+  if (rewriting == Rewriting::blocks) {
+    prepared.line_offsets.clear();
+    return BlockScanner(text, options, prepared).run();
+  }
+  if (rewriting == Rewriting::inserts) Writer(text, options, prepared).finish();
+  prepared.plain = prepared.changed.empty();
 }
 
 BlockScanner::BlockScanner(std::string_view text, const Options& options, Prepared& prepared)

@@ -20,7 +20,13 @@ class Survey {
   Survey(std::string_view text, std::uint32_t deepest_nesting, std::vector<std::uint32_t>& line_offsets)
       : text_(text), deepest_nesting_(deepest_nesting), line_offsets_(line_offsets) {}
 
-  bool run() {
+  Rewriting run() {
+    if (!read()) return Rewriting::blocks;
+    return has_inserts_ ? Rewriting::inserts : Rewriting::none;
+  }
+
+ private:
+  bool read() {
     line_offsets_.reserve(text_.size() / 24 + 8);
     if (!begin_line(text_.starts_with("\xEF\xBB\xBF") ? 3 : 0)) return false;
     std::size_t at = 0;
@@ -35,7 +41,6 @@ class Survey {
     return true;
   }
 
- private:
 #if defined(__SSE2__)
   bool read_block(std::size_t at) {
     __m128i here = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text_.data() + at));
@@ -52,18 +57,22 @@ class Survey {
   }
 #endif
 
-  /// False when the byte may begin something to rewrite.
+  /// False when the byte may begin a block to rewrite.
   bool read_byte(std::size_t at) {
     switch (text_[at]) {
       case '\n':
         return at + 1 == text_.size() || begin_line(at + 1);
       case '\r':
-      case '\xF4':
         return false;
+      case '\xF4':
+        has_inserts_ = true;
+        return true;
       case '[':
-        return peek(at + 1) != '[';
+        if (peek(at + 1) == '[') has_inserts_ = true;
+        return true;
       case '{':
-        return peek(at + 1) != '{' && !is_behind_fence(at);
+        if (peek(at + 1) == '{') has_inserts_ = true;
+        return !is_behind_fence(at);
       case ':':
         return !is_blank(peek(at + 1)) || !may_begin_content(at);
       default:
@@ -95,11 +104,12 @@ class Survey {
   std::string_view text_;
   std::uint32_t deepest_nesting_;
   std::vector<std::uint32_t>& line_offsets_;
+  bool has_inserts_ = false;
 };
 
 }  // namespace
 
-bool is_plain(std::string_view text, std::uint32_t deepest_nesting, std::vector<std::uint32_t>& line_offsets) {
+Rewriting survey(std::string_view text, std::uint32_t deepest_nesting, std::vector<std::uint32_t>& line_offsets) {
   return Survey(text, deepest_nesting, line_offsets).run();
 }
 

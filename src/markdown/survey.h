@@ -7,9 +7,16 @@
 
 namespace markdown {
 
-/// Could `prepare` have something to rewrite in the text? Answers in one walk over the bytes and without reading
-/// blocks, so that most texts are spared the reading. When it says no (`true` is returned), nothing is to be rewritten,
-/// all lines end with `\n`, and `line_offsets` holds where they begin; else `line_offsets` means nothing.
-bool is_plain(std::string_view text, std::uint32_t deepest_nesting, std::vector<std::uint32_t>& line_offsets);
+/// What `prepare` may have to rewrite in a text.
+enum class Rewriting : std::uint8_t {
+  none,
+  inserts,  ///< variables, cross references and code points that could be taken for marks; no blocks
+  blocks,   ///< perhaps directives, definition lists, too deep nesting
+};
+
+/// Answers in one walk over the bytes without reading blocks, so that most texts are spared the reading: it may name
+/// more than there is, but not less. `line_offsets` becomes where the lines begin; for `Rewriting::blocks` it means
+/// nothing, else all lines end with `\n`.
+Rewriting survey(std::string_view text, std::uint32_t deepest_nesting, std::vector<std::uint32_t>& line_offsets);
 
 }  // namespace markdown
