@@ -43,9 +43,10 @@ constexpr ByteSet k_escaped = make_byte_set("&<>\"");
 
 #if defined(__SSE2__)
 unsigned escaped_in(__m128i block) {
-  auto is = [block](char c) { return _mm_cmpeq_epi8(block, _mm_set1_epi8(c)); };
-  return static_cast<unsigned>(
-      _mm_movemask_epi8(_mm_or_si128(_mm_or_si128(is('&'), is('"')), _mm_or_si128(is('<'), is('>')))));
+  static_assert(('"' | 4) == '&' && ('<' | 2) == '>');
+  __m128i first = _mm_cmpeq_epi8(_mm_or_si128(block, _mm_set1_epi8(4)), _mm_set1_epi8('&'));
+  __m128i second = _mm_cmpeq_epi8(_mm_or_si128(block, _mm_set1_epi8(2)), _mm_set1_epi8('>'));
+  return static_cast<unsigned>(_mm_movemask_epi8(_mm_or_si128(first, second)));
 }
 #endif
 

@@ -129,13 +129,6 @@ void InlineParser::read_special() {
   }
 }
 
-void InlineParser::flush(std::size_t end) {
-  if (end > run_) push_text(text_.substr(run_, end - run_));
-  run_ = end;
-}
-
-void InlineParser::push_text(std::string_view text) { tokens_.push_back(text_token(text)); }
-
 /// Two spaces before the end of a line make it a hard break. Blanks around it do not show.
 void InlineParser::read_line_end() {
   std::size_t end = at_;

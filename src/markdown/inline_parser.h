@@ -60,8 +60,11 @@ class InlineParser {
   void read_address(Stretch found, std::string_view scheme);
   void link_mail_addresses();
   std::string_view joined_text(std::size_t begin, std::size_t end);
-  void flush(std::size_t end);
-  void push_text(std::string_view text);
+  void flush(std::size_t end) {
+    if (end > run_) push_text(text_.substr(run_, end - run_));
+    run_ = end;
+  }
+  void push_text(std::string_view text) { tokens_.push_back(text_token(text)); }
   void push(Element element, bool begins) { tokens_.push_back({.element = element, .begins = begins}); }
   void push_link(std::string_view url, std::string_view shown, std::size_t begin);
 

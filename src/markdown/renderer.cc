@@ -132,7 +132,11 @@ void Renderer::inlines(Tree& tree, const std::vector<Token>& tokens) {
       if (token->element != Element::text || token->data != whole.data() + whole.size()) break;
       whole = {whole.data(), whole.size() + token->size};
     }
-    text(whole, image_depth_ > 0 ? Shown::in_attribute : Shown::as_text);
+    if (prepared_.inserts.empty()) {
+      plain_piece(whole);
+    } else {
+      text(whole, image_depth_ > 0 ? Shown::in_attribute : Shown::as_text);
+    }
   }
 }
 
@@ -191,7 +195,6 @@ void Renderer::code(std::string_view code) {
 }
 
 void Renderer::text(std::string_view text, Shown shown) {
-  if (prepared_.inserts.empty()) return plain_piece(text);
   if (!raw_code_.empty()) shown = Shown::as_source;
   for_each_piece(
       text, prepared_.inserts, [&](std::string_view piece) { plain_piece(piece); },

@@ -84,7 +84,8 @@ class Survey {
   bool begin_line(std::size_t at) {
     if (at >= text_.size()) return true;
     line_offsets_.push_back(static_cast<std::uint32_t>(at));
-    std::size_t end = at;
+    if (!contains(k_container_prefix, text_[at])) return deepest_nesting_ > 0;
+    std::size_t end = at + 1;
     while (end < text_.size() && contains(k_container_prefix, text_[end])) ++end;
     return 2 * (end - at) < deepest_nesting_;
   }
