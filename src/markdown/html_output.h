@@ -5,8 +5,8 @@
 #include <cstddef>
 #include <cstring>
 #include <memory>
-#include <string>
 #include <string_view>
+#include <utility>
 
 namespace markdown {
 
@@ -35,6 +35,7 @@ class HtmlOutput {
   }
   HtmlOutput& operator+=(std::string_view piece) { return append(piece); }
   HtmlOutput& append(std::string_view piece) {
+    if (piece.empty()) return *this;
     std::memcpy(room(piece.size()), piece.data(), piece.size());
     size_ += piece.size();
     return *this;

@@ -2,6 +2,7 @@
 #include "markdown/markdown.h"
 
 #include <algorithm>
+#include <span>
 
 #include "base/unicode.h"
 #include "markdown/prepare.h"

@@ -66,7 +66,9 @@ std::string Ids::unique(std::string wanted) {
 }
 
 void Ids::clear() {
+  constexpr std::size_t k_most_kept = 1024;
   if (count_ == 0) return;
+  if (places_.size() > k_most_kept) places_ = {};
   std::fill(places_.begin(), places_.end(), Taken{});
   arena_.reset();
   count_ = 0;
