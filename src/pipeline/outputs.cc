@@ -448,7 +448,10 @@ std::size_t render(State& state) {
   if (state.progress != nullptr) state.progress->begin("Rendering", due.size());
   std::vector<Worker> workers(state.jobs);
   std::atomic<std::size_t> failed{0};
-  base::parallel_for(due.size(), state.jobs, 8, [&](std::size_t at, unsigned number) {
+  // Outputs of one folder come one after the other: in long chunks threads seldom wait for each other's folders.
+  constexpr std::size_t k_longest_chunk = 128, k_chunks_a_thread = 16;
+  std::size_t chunk = std::min(due.size() / (k_chunks_a_thread * state.jobs), k_longest_chunk);
+  base::parallel_for(due.size(), state.jobs, chunk, [&](std::size_t at, unsigned number) {
     Worker& worker = workers[number];
     if (!render_one(state, due[at], worker)) ++failed;
     if (state.request.observer) tell_questions(state, state.outputs[due[at]], worker.log);
