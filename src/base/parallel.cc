@@ -8,6 +8,8 @@
 #include <thread>
 #include <vector>
 
+#include "base/allocation.h"
+
 namespace base {
 
 unsigned default_jobs() {
@@ -24,6 +26,7 @@ void parallel_for(std::size_t count, unsigned jobs, std::size_t chunk,
   std::atomic<std::size_t> next{0};
   auto work = [&](unsigned worker) {
     for (std::size_t begin; (begin = next.fetch_add(chunk)) < count;) {
+      if (worker > 0) make_room_in_heap();
       for (std::size_t index = begin; index < std::min(count, begin + chunk); ++index) body(index, worker);
     }
   };
