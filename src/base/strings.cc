@@ -1,14 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "base/strings.h"
 
-#include <array>
 #include <charconv>
 
-#if defined(__SSE2__)
-#include <emmintrin.h>
-
-#include <bit>
-#endif
+#include "base/byte_scan.h"
 
 namespace base {
 
@@ -96,35 +91,6 @@ std::optional<double> parse_number(std::string_view text) {
 
 namespace {
 
-constexpr auto k_special_in_html = [] {
-  std::array<bool, 256> special{};
-  for (unsigned char c : {'&', '<', '>', '"', '\''}) special[c] = true;
-  return special;
-}();
-
-/// The first position from `at` on of a character that HTML escapes, or the end. Sixteen bytes a step where the
-/// processor can.
-std::size_t find_special_in_html(std::string_view text, std::size_t at) {
-#if defined(__SSE2__)
-  auto mask_at = [&](std::size_t begin) {
-    __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + begin));
-    __m128i found = _mm_cmpeq_epi8(block, _mm_set1_epi8('&'));
-    for (char c : {'<', '>', '"', '\''}) found = _mm_or_si128(found, _mm_cmpeq_epi8(block, _mm_set1_epi8(c)));
-    return static_cast<unsigned>(_mm_movemask_epi8(found));
-  };
-  for (; at + 16 <= text.size(); at += 16) {
-    if (unsigned mask = mask_at(at)) return at + static_cast<std::size_t>(std::countr_zero(mask));
-  }
-  if (at < text.size() && text.size() >= 16) {
-    // The last sixteen bytes, less those that were looked at before.
-    unsigned mask = mask_at(text.size() - 16) >> (16 - (text.size() - at));
-    return mask == 0 ? text.size() : at + static_cast<std::size_t>(std::countr_zero(mask));
-  }
-#endif
-  while (at < text.size() && !k_special_in_html[static_cast<unsigned char>(text[at])]) ++at;
-  return at;
-}
-
 std::string_view html_entity(char c) {
   switch (c) {
     case '&':
@@ -144,7 +110,8 @@ std::string_view html_entity(char c) {
 
 void append_html_escaped(std::string& out, std::string_view text) {
   std::size_t start = 0;
-  for (std::size_t at; (at = find_special_in_html(text, start)) < text.size(); start = at + 1) {
+  for (std::size_t at; (at = find_byte<1, 0, '&', '<', '>', '"', '\''>(text, start, text.size())) < text.size();
+       start = at + 1) {
     out.append(text, start, at - start).append(html_entity(text[at]));
   }
   out.append(text.substr(start));

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cstring>
 
-#include "markdown/byte_scan.h"
+#include "base/byte_scan.h"
 #include "markdown/entities.h"
 #include "markdown/link_syntax.h"
 
@@ -12,8 +12,8 @@ namespace markdown {
 namespace {
 
 std::size_t find_www(std::string_view text, std::size_t at) {
-  at = find_pair<'w', 'w'>(text, at);
-  while (at < text.size() && text.substr(at, 4) != "www.") at = find_pair<'w', 'w'>(text, at + 1);
+  at = base::find_pair<'w', 'w'>(text, at);
+  while (at < text.size() && text.substr(at, 4) != "www.") at = base::find_pair<'w', 'w'>(text, at + 1);
   return at;
 }
 

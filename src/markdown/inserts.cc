@@ -3,9 +3,9 @@
 
 #include <algorithm>
 
+#include "base/byte_scan.h"
 #include "base/strings.h"
 #include "base/unicode.h"
-#include "markdown/byte_scan.h"
 
 namespace markdown {
 namespace {
@@ -70,14 +70,14 @@ Mark find_mark(std::string_view text, std::size_t from, std::size_t count) {
 
 template <char byte>
 std::size_t InsertFinder::Trigger<byte>::advance(std::string_view text, std::size_t from) {
-  if (next < from) next = find_rare_pair<byte>(text, from);
+  if (next < from) next = base::find_rare_pair<byte>(text, from);
   return next;
 }
 
 InsertFinder::InsertFinder(std::string_view text, Variables variables, CrossReferences cross_references)
     : text_(text), next_mark_(text.find('\xF4')) {
-  braces_.next = variables == Variables::on ? find_rare_pair<'{'>(text, 0) : text.size();
-  brackets_.next = cross_references == CrossReferences::on ? find_rare_pair<'['>(text, 0) : text.size();
+  braces_.next = variables == Variables::on ? base::find_rare_pair<'{'>(text, 0) : text.size();
+  brackets_.next = cross_references == CrossReferences::on ? base::find_rare_pair<'['>(text, 0) : text.size();
 }
 
 bool InsertFinder::next(std::size_t from, std::size_t end, Insert& insert, std::size_t& begin) {

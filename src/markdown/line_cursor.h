@@ -8,7 +8,7 @@
 #include <span>
 #include <string_view>
 
-#include "markdown/byte_scan.h"
+#include "base/byte_scan.h"
 #include "markdown/characters.h"
 
 namespace markdown {
@@ -84,7 +84,7 @@ class LineCursor {
     const char* from = text_.data() + begin_;
     std::size_t left = text_.size() - begin_;
     if (has_carriage_returns_) {
-      end_ = find_byte<1, 0, '\r', '\n'>(text_, begin_, text_.size());
+      end_ = base::find_byte<1, 0, '\r', '\n'>(text_, begin_, text_.size());
       bool two = end_ + 1 < text_.size() && text_[end_] == '\r' && text_[end_ + 1] == '\n';
       next_ = end_ + (two ? 2 : 1);
       return;

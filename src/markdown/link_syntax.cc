@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "markdown/link_syntax.h"
 
-#include "markdown/byte_scan.h"
+#include "base/byte_scan.h"
 #include "markdown/characters.h"
 #include "markdown/entities.h"
 
@@ -58,7 +58,7 @@ bool read_destination(std::string_view text, std::size_t& position, bool may_be_
   int depth = 0;
   std::size_t at = position;
   for (;; ++at) {
-    at = find_byte<0, ' ', '\\', '(', ')', '\x7F'>(text, at, text.size());
+    at = base::find_byte<0, ' ', '\\', '(', ')', '\x7F'>(text, at, text.size());
     if (at == text.size()) break;
     char c = text[at];
     if (c == '\\') {
@@ -124,7 +124,7 @@ std::size_t skip_blanks(std::string_view text, std::size_t position) {
 }
 
 std::string_view unescape(std::string_view text, base::Arena& arena) {
-  std::size_t first = find_byte<1, 0, '\\', '&'>(text, 0, text.size());
+  std::size_t first = base::find_byte<1, 0, '\\', '&'>(text, 0, text.size());
   return first == text.size() ? text : resolve(text, first, arena, is_escape);
 }
 

@@ -6,7 +6,7 @@
 #include <optional>
 #include <string_view>
 
-#include "base/name_table.h"
+#include "base/numbers_by_name.h"
 #include "content/document.h"
 
 namespace site {
@@ -24,9 +24,9 @@ class HeadingIndex {
 
  private:
   mutable std::once_flag once_;
-  mutable base::NameTable pages_;
+  mutable base::NumbersByName pages_;
   mutable std::mutex mutex_;
-  mutable std::map<const content::Document*, base::NameTable> long_pages_;  ///< places among the page's headings
+  mutable std::map<const content::Document*, base::NumbersByName> long_pages_;  ///< places among the page's headings
 };
 
 }  // namespace site

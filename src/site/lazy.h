@@ -13,7 +13,7 @@
 #include <utility>
 #include <vector>
 
-#include "base/name_table.h"
+#include "base/numbers_by_name.h"
 
 /// The tables of the linked site, which are either made by linking or read piece by piece from what an earlier build
 /// kept. Who reads them cannot tell which.
@@ -151,10 +151,10 @@ class NameIndex {
   void reserve(std::size_t count) { numbers_.reserve(count); }
   void load_from(Load load) { load_ = std::move(load); }
   /// What was added, in order; not of an index that is loaded.
-  const std::vector<base::NameTable::Entry>& entries() const { return numbers_.entries(); }
+  const std::vector<base::NumbersByName::Entry>& entries() const { return numbers_.entries(); }
 
  private:
-  base::NameTable numbers_;
+  base::NumbersByName numbers_;
   Load load_;
 };
 

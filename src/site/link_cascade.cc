@@ -136,7 +136,7 @@ void apply_cascade(Linker& linker) {
     choose_own_page(linker, folder);
     set_cascade(linker, folder);
   }
-  std::deque<base::Arena>& arenas = linker.model.metadata;
+  std::deque<base::Arena>& arenas = linker.model.metadata_arenas;
   while (arenas.size() < linker.jobs) arenas.emplace_back();
   constexpr std::size_t k_chunk = 256;
   base::parallel_for(linker.candidates.size(), linker.jobs, k_chunk, [&](std::size_t i, unsigned worker) {

@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "base/name_table.h"
+#include "base/numbers_by_name.h"
 #include "base/path.h"
 #include "base/strings.h"
 #include "base/unicode.h"
@@ -150,8 +150,8 @@ class Claims {
   Linker& linker_;
   base::Arena texts_{std::size_t{1} << 16};
   std::vector<Claim> claims_;
-  base::NameTable by_folded_;  ///< the last claim of each path without case
-  base::NameTable folders_;    ///< that outputs lie in, with the first claim of one
+  base::NumbersByName by_folded_;  ///< the last claim of each path without case
+  base::NumbersByName folders_;    ///< that outputs lie in, with the first claim of one
 };
 
 void claim_pages(Linker& linker, Claims& claims) {

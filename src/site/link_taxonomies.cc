@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "base/name_table.h"
+#include "base/numbers_by_name.h"
 #include "base/parallel.h"
 #include "base/path.h"
 #include "base/unicode.h"
@@ -102,7 +102,7 @@ class Gatherer {
   const Linker& linker_;
   const config::Taxonomy& taxonomy_;
   std::vector<Spelling> spellings_;
-  base::NameTable by_name_;  ///< of spellings
+  base::NumbersByName by_name_;  ///< of spellings
   std::unordered_map<std::string, std::uint32_t> by_slug_;
   std::vector<Gathered> terms_;
   std::vector<Use> uses_;
@@ -116,9 +116,9 @@ std::string folder_of(const config::Taxonomy& taxonomy) {
 }
 
 /// Written pages whose outputs lie where those of taxonomies and terms do, by output; of two the first by path.
-class Written {
+class WrittenPages {
  public:
-  explicit Written(const Linker& linker) {
+  explicit WrittenPages(const Linker& linker) {
     std::vector<std::string> folders;
     for (const config::Taxonomy& taxonomy : linker.config.taxonomies) folders.push_back(folder_of(taxonomy));
     for (PageId id = 0; id < linker.model.written_pages; ++id) {
@@ -148,7 +148,7 @@ class Written {
   std::unordered_map<std::string, PageId> pages_;
 };
 
-void add_taxonomy(Linker& linker, const config::Taxonomy& configured, Written& written) {
+void add_taxonomy(Linker& linker, const config::Taxonomy& configured, WrittenPages& written) {
   Model& model = linker.model;
   Gatherer gatherer(linker, configured);
   for (PageId id = 0; id < model.written_pages; ++id) gatherer.add_page(model.pages[id]);
@@ -199,7 +199,7 @@ void pack_tags(Model& model) {
 
 void collect_terms(Linker& linker) {
   Model& model = linker.model;
-  Written written(linker);
+  WrittenPages written(linker);
   for (const config::Taxonomy& taxonomy : linker.config.taxonomies) add_taxonomy(linker, taxonomy, written);
   pack_tags(model);
   NewestFirst newest_first(model);

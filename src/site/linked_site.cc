@@ -297,7 +297,7 @@ void write_linked_site(const Model& model, const std::function<void(std::string 
     put(id_key('f', number++), std::move(bytes));
   }
   auto put_names = [&](char kind, const NameIndex& index) {
-    for (const base::NameTable::Entry& entry : index.entries()) {
+    for (const base::NumbersByName::Entry& entry : index.entries()) {
       std::string bytes;
       base::ByteWriter(bytes).fixed32(entry.number);
       put(name_key(kind, entry.name), std::move(bytes));

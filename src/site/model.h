@@ -174,8 +174,8 @@ struct Model {
   /// When the next page appears or expires by its date, in microseconds since 1970; the largest number: never.
   std::int64_t next_change_microseconds = std::numeric_limits<std::int64_t>::max();
 
-  base::Arena arena;                 ///< cascades, and metadata of pages that were linked one by one
-  std::deque<base::Arena> metadata;  ///< of the pages, one arena for each thread that linked them
+  base::Arena arena;                        ///< cascades, and metadata of pages that were linked one by one
+  std::deque<base::Arena> metadata_arenas;  ///< of the pages, one arena for each thread that linked them
 };
 
 /// What `Model::term_by_slug` calls a term.

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The YAML that nearly all front matter is written in, read line by line: keys at the beginning of lines, with a
-// scalar,
-// `[a list]` of scalars, or `- items` on the lines below. Several times faster than the library, to which everything
-// else is left.
+// scalar, `[a list]` of scalars, or `- items` on the lines below. Several times faster than the library, to which
+// everything else is left.
 #include <algorithm>
 #include <array>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "base/name_table.h"
+#include "base/numbers_by_name.h"
 
 #include <gtest/gtest.h>
 
@@ -8,8 +8,8 @@
 
 namespace base {
 
-TEST(NameTable, keeps_the_first_number_of_a_name) {
-  NameTable table;
+TEST(NumbersByName, keeps_the_first_number_of_a_name) {
+  NumbersByName table;
   EXPECT_EQ(table.find("a"), nullptr);
   EXPECT_TRUE(table.add("a", 7).second);
   auto [number, added] = table.add("a", 8);
@@ -22,10 +22,10 @@ TEST(NameTable, keeps_the_first_number_of_a_name) {
   EXPECT_EQ(*table.find(""), 1u);
 }
 
-TEST(NameTable, finds_all_of_many_names_and_lists_them_in_order) {
+TEST(NumbersByName, finds_all_of_many_names_and_lists_them_in_order) {
   constexpr std::uint32_t k_count = 5000;
   std::deque<std::string> names;
-  NameTable table;
+  NumbersByName table;
   for (std::uint32_t i = 0; i < k_count; ++i) {
     if (i == k_count / 2) table.reserve(k_count);
     EXPECT_TRUE(table.add(names.emplace_back("name " + std::to_string(i)), i).second);

@@ -10,7 +10,7 @@
 #include <bit>
 #endif
 
-namespace markdown {
+namespace base {
 
 /// Where bytes are that are one of `bytes` or lie between `low` and `high`.
 template <unsigned char low, unsigned char high, char... bytes>
@@ -83,4 +83,4 @@ std::size_t find_rare_pair(std::string_view text, std::size_t at) {
   return text.size();
 }
 
-}  // namespace markdown
+}  // namespace base

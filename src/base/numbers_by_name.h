@@ -14,7 +14,7 @@ namespace base {
 
 /// From names to numbers. Names are only ever added, and live elsewhere. One vector of entries and one of slots, so
 /// that tables of ten thousands of names cost two allocations and a lookup two reads of memory.
-class NameTable {
+class NumbersByName {
  public:
   struct Entry {
     std::string_view name;
@@ -28,7 +28,6 @@ class NameTable {
   }
 
   /// The number of a name, or null. Valid until the next name is added.
-  std::uint32_t* find(std::string_view name) { return const_cast<std::uint32_t*>(std::as_const(*this).find(name)); }
   const std::uint32_t* find(std::string_view name) const {
     if (slots_.empty()) return nullptr;
     const std::uint32_t slot = slots_[slot_of(name, hash_of(name))];

@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: MIT
+// The pass that plans all outputs, and begins the tree that they are written to.
+#include <algorithm>
+#include <atomic>
+#include <optional>
+
+#include "base/numbers_by_name.h"
+#include "base/parallel.h"
+#include "base/path.h"
+#include "pipeline/state.h"
+
+namespace pipeline {
+
+namespace {
+
+using render::Output;
+using render::OutputKind;
+using site::Page;
+using site::PageKind;
+
+/// Gathers the outputs, first come first served: a path that is taken already is an error that names both makers,
+/// unless the earlier is a file of static/ that replaces something generated.
+class Planner {
+ public:
+  explicit Planner(State& state) : state_(state) {
+    std::size_t about = state.model == nullptr ? 0 : state.model->pages.size() + state.model->pages.size() / 2;
+    makers_.reserve(about);
+    by_path_.reserve(about);
+    state.outputs.reserve(about);
+    for (const Copy& file : state.copies) {
+      add_maker(file.path, state.config.static_dir + "/" + file.path);
+      makers_.back().is_static = true;
+    }
+  }
+
+  void add(OutputKind kind, const std::string& path, site::PageId page, std::uint32_t number, std::string name) {
+    bool generated = kind != OutputKind::page || name.empty();
+    if (name.empty()) name = path;
+    if (claim(path, name, generated)) state_.outputs.push_back({kind, path, page, number, std::move(name)});
+  }
+
+  void add_copy(OutputClass class_, const std::string& source, const std::string& path) {
+    if (claim(path, source, false)) state_.copies.push_back({class_, source, path});
+  }
+
+  void add_text(const std::string& path, const std::string& name, const std::string& bytes) {
+    if (claim(path, name, false)) state_.texts_to_write.emplace_back(path, &bytes);
+  }
+
+ private:
+  struct Maker {
+    std::string_view name;
+    bool is_static = false;
+  };
+
+  void add_maker(std::string_view path, std::string_view name) {
+    by_path_.add(texts_.copy(path), static_cast<std::uint32_t>(makers_.size()));
+    makers_.push_back({texts_.copy(name)});
+  }
+
+  bool claim(const std::string& path, const std::string& name, bool generated) {
+    const std::uint32_t* known = by_path_.find(path);
+    if (known == nullptr) return add_maker(path, name), true;
+    const Maker& maker = makers_[*known];
+    if (maker.is_static && generated) return false;
+    state_.fail(diagnostics::Fault::content, "duplicate-output",
+                "'" + name + "' and '" + std::string(maker.name) + "' would both become '" + path + "'",
+                "rename one of them, or give one another slug or url", name);
+    return false;
+  }
+
+  State& state_;
+  std::vector<Maker> makers_;
+  base::NumbersByName by_path_;
+  base::Arena texts_{std::size_t{1} << 16};
+};
+
+/// "docs/a/index.html" -> "docs/a/index.json"; "docs/a.html" -> "docs/a.json".
+std::string beside(const std::string& output_path, std::string_view extension) {
+  std::string_view stem = base::file_stem(output_path);
+  return base::join_path(base::parent_path(output_path), std::string(stem) + std::string(extension));
+}
+
+bool wants(const Page& page, bool by_config, std::string_view format) {
+  const auto& outputs = page.fields.outputs;
+  return by_config || std::find(outputs.begin(), outputs.end(), format) != outputs.end();
+}
+
+void plan_page(const State& state, Planner& planner, const Page& page) {
+  if (page.output_path.empty()) return;  // another page has its path; linking has said so
+  std::string name = page.document == nullptr ? "" : page.document->name;
+  planner.add(OutputKind::page, page.output_path, page.id, 1, name);
+  for (std::uint32_t number = 2; number <= page.list_pages; ++number) {
+    planner.add(OutputKind::page, site::list_page_output_path(page, number), page.id, number, "");
+  }
+  if (page.kind == PageKind::not_found) return;
+  bool is_home_json = page.kind == PageKind::home && state.config.search_index;
+  if (wants(page, state.config.page_json, "json") && !is_home_json) {
+    planner.add(OutputKind::page_json, beside(page.output_path, ".json"), page.id, 0, "");
+  }
+  if (wants(page, state.config.page_text, "text") || wants(page, false, "txt")) {
+    planner.add(OutputKind::page_text, beside(page.output_path, ".txt"), page.id, 0, "");
+  }
+}
+
+void plan_side_products(const State& state, Planner& planner) {
+  const config::Config& config = state.config;
+  auto add = [&](bool wanted, OutputKind kind, const char* path) {
+    if (wanted) planner.add(kind, path, site::k_none, 0, "");
+  };
+  add(config.search_index, OutputKind::site_json, "index.json");
+  add(config.llms, OutputKind::llms, "llms.txt");
+  add(config.llms, OutputKind::llms_full, "llms-full.txt");
+  add(config.rss, OutputKind::rss, "rss.xml");
+  add(config.atom, OutputKind::atom, "atom.xml");
+  add(config.sitemap, OutputKind::sitemap, "sitemap.xml");
+  add(config.robots, OutputKind::robots, "robots.txt");
+  if (!config.sitemap) return;
+  std::uint32_t pieces = render::sitemap_pieces(state.model->pages.size());
+  for (std::uint32_t piece = 1; piece <= pieces; ++piece) {
+    planner.add(OutputKind::sitemap, "sitemap-" + std::to_string(piece) + ".xml", site::k_none, piece, "");
+  }
+}
+
+void plan_assets(const State& state, Planner& planner) {
+  for (const assets::Asset& asset : state.assets.all()) {
+    if (asset.output_path.empty()) continue;
+    if (asset.processed) {
+      planner.add_text(asset.output_path, asset.source, asset.bytes);
+    } else {
+      planner.add_copy(OutputClass::asset_copy, asset.source, asset.output_path);
+    }
+  }
+}
+
+void plan_linked_site(State& state) {
+  Planner planner(state);
+  plan_side_products(state, planner);
+  for (const Page& page : state.model->pages) plan_page(state, planner, page);
+  for (const site::Alias& alias : state.model->aliases) {
+    planner.add(OutputKind::redirect, alias.output_path, alias.target, 0, "");
+  }
+  for (const Page& page : state.model->pages) {
+    for (const site::Resource& resource : page.resources)
+      planner.add_copy(OutputClass::resource, resource.source_file, resource.output_path);
+  }
+  for (const site::Resource& file : state.model->files)
+    planner.add_copy(OutputClass::resource, file.source_file, file.output_path);
+  plan_assets(state, planner);
+}
+
+/// In a build that does not link: what the last build planned, but for assets, whose names come from their bytes. The
+/// outputs to render are named by `decide`. False when an asset's new name is that of something else.
+bool plan_as_before(State& state) {
+  Planner planner(state);
+  plan_assets(state, planner);
+  auto is_other = [&](const std::string& path) {
+    const LastOutputs::Output* known = state.last_outputs.find(path);
+    return known != nullptr && known->record.kind < static_cast<std::uint8_t>(OutputClass::asset_copy);
+  };
+  for (const Copy& file : state.copies) {
+    if (file.class_ == OutputClass::asset_copy && is_other(file.path)) return false;
+  }
+  for (const auto& [path, bytes] : state.texts_to_write) {
+    if (is_other(path)) return false;
+  }
+  std::string root = state.request.root + "/";
+  for (const LastOutputs::Output& output : state.last_outputs.outputs) {
+    if (output.record.kind != static_cast<std::uint8_t>(OutputClass::resource)) continue;
+    std::string source(output.record.source);
+    state.copies.push_back(
+        {OutputClass::resource, source.starts_with('/') ? source : root + source, std::string(output.path)});
+  }
+  return true;
+}
+
+std::vector<std::string> planned_paths(const State& state) {
+  std::vector<std::string> paths;
+  paths.reserve(state.outputs.size() + state.copies.size() + state.texts_to_write.size());
+  for (const Output& output : state.outputs) paths.push_back(output.path);
+  for (const LastOutputs::Output& output : state.last_outputs.outputs) {
+    if (!state.relinks && is_rendered(output.record.kind)) paths.emplace_back(output.path);
+  }
+  for (const Copy& file : state.copies) paths.push_back(file.path);
+  for (const auto& [path, bytes] : state.texts_to_write) paths.push_back(path);
+  return paths;
+}
+
+}  // namespace
+
+std::size_t plan(State& state) {
+  if (state.relinks) {
+    plan_linked_site(state);
+  } else if (!plan_as_before(state)) {
+    state.restart = true;
+    return 0;
+  }
+  state.sink.copy_to(nullptr);
+  state.planned = planned_paths(state);
+  std::sort(state.planned.begin(), state.planned.end());
+  state.report.outputs = state.planned.size();
+  if (!begin_tree(state)) state.stopped = true;
+  return state.planned.size();
+}
+
+namespace {
+
+/// The names that the last build left in one folder.
+std::vector<std::string> names_in(const LastOutputs& last, std::string_view folder) {
+  std::vector<std::string> names;
+  auto add = [&](std::string_view path) {
+    if (!path.empty() && base::parent_path(path) == folder) names.emplace_back(base::file_name(path));
+  };
+  for (const LastOutputs::Output& output : last.outputs) add(output.path);
+  for (const LastOutputs::Folder& each : last.folders) add(each.path);
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+/// Whether a folder holds just the names that the last build left there.
+bool is_as_left(const State& state, const LastOutputs::Folder& folder) {
+  std::string path = base::join_path(state.output_root, std::string(folder.path));
+  auto stat = state.fs.stat(path);
+  bool same = stat && stat->type == base::FileType::directory && engine::stamp_of(*stat) == folder.record.stamp;
+  if (!same || !folder.record.young) return same;
+  auto entries = state.fs.list(path);
+  if (!entries) return false;
+  std::vector<std::string> names = names_in(state.last_outputs, folder.path);
+  return std::equal(entries->begin(), entries->end(), names.begin(), names.end(),
+                    [](const base::DirectoryEntry& entry, const std::string& name) { return entry.name == name; });
+}
+
+/// The output folder as the last build left it, when the stamps of all its folders say that nobody has added or
+/// removed a name since.
+std::optional<output::Snapshot> remembered_snapshot(const State& state) {
+  const LastOutputs& last = state.last_outputs;
+  const BuildFacts* facts = state.memory.facts();
+  if (facts == nullptr || facts->output_key != state.keys.output || last.folders.empty()) return std::nullopt;
+  std::vector<std::string> paths;
+  paths.reserve(last.outputs.size());
+  for (const LastOutputs::Output& output : last.outputs) {
+    if (!output.record.dirty) paths.emplace_back(output.path);
+  }
+  std::vector<std::string> folders = output::folders_of(paths);
+  if (folders.size() + 1 != last.folders.size()) return std::nullopt;
+  std::atomic<bool> good = true;
+  constexpr std::size_t k_chunk = 64;
+  base::parallel_for(last.folders.size(), state.jobs, k_chunk, [&](std::size_t i, unsigned) {
+    if (good && !is_as_left(state, last.folders[i])) good = false;
+  });
+  if (!good) return std::nullopt;
+  output::Snapshot snapshot;
+  snapshot.folders = std::move(folders);
+  snapshot.files.reserve(paths.size());
+  for (std::string& path : paths) snapshot.files.push_back({std::move(path), base::FileType::regular});
+  return snapshot;
+}
+
+}  // namespace
+
+std::string manifest_of(const Request& request) {
+  return request.manifest.empty() ? base::join_path(request.root, ".bengal/outputs") : request.manifest;
+}
+
+bool begin_tree(State& state) {
+  if (state.request.warm) return true;
+  std::optional<output::Snapshot> known = remembered_snapshot(state);
+  state.believes_folders = known.has_value();
+  state.tree = std::make_unique<output::Tree>(state.fs, output::Tree::Options{.root = state.output_root,
+                                                                              .manifest = manifest_of(state.request),
+                                                                              .jobs = state.jobs,
+                                                                              .known = std::move(known)});
+  return state.tree->begin(state.planned, state.sink);
+}
+
+}  // namespace pipeline
