@@ -7,6 +7,7 @@
 #include "base/numbers_by_name.h"
 #include "base/parallel.h"
 #include "base/path.h"
+#include "base/sort.h"
 #include "pipeline/state.h"
 
 namespace pipeline {
@@ -18,15 +19,19 @@ using render::OutputKind;
 using site::Page;
 using site::PageKind;
 
-/// Gathers the outputs, first come first served: a path that is taken already is an error that names both makers,
+/// Gathers the outputs. Two that have one path are rare and found when the paths are sorted: then everything is gathered
+/// again, first come first served, by one who looks. A path that is taken already is an error that names both makers,
 /// unless the earlier is a file of static/ that replaces something generated.
 class Planner {
  public:
-  explicit Planner(State& state) : state_(state) {
+  enum class Paths : std::uint8_t { believed, looked_at };
+
+  Planner(State& state, Paths paths) : state_(state), looks_(paths == Paths::looked_at) {
     std::size_t about = state.model == nullptr ? 0 : state.model->pages.size() + state.model->pages.size() / 2;
+    state.outputs.reserve(about);
+    if (!looks_) return;
     makers_.reserve(about);
     by_path_.reserve(about);
-    state.outputs.reserve(about);
     for (const Copy& file : state.copies) {
       add_maker(file.path, state.config.static_dir + "/" + file.path);
       makers_.back().is_static = true;
@@ -59,6 +64,7 @@ class Planner {
   }
 
   bool claim(const std::string& path, const std::string& name, bool generated) {
+    if (!looks_) return true;
     const std::uint32_t* known = by_path_.find(path);
     if (known == nullptr) return add_maker(path, name), true;
     const Maker& maker = makers_[*known];
@@ -70,6 +76,7 @@ class Planner {
   }
 
   State& state_;
+  bool looks_;
   std::vector<Maker> makers_;
   base::NumbersByName by_path_;
   base::Arena texts_{std::size_t{1} << 16};
@@ -133,8 +140,8 @@ void plan_assets(const State& state, Planner& planner) {
   }
 }
 
-void plan_linked_site(State& state) {
-  Planner planner(state);
+void plan_linked_site(State& state, Planner::Paths paths) {
+  Planner planner(state, paths);
   plan_side_products(state, planner);
   for (const Page& page : state.model->pages) plan_page(state, planner, page);
   for (const site::Alias& alias : state.model->aliases) {
@@ -152,7 +159,7 @@ void plan_linked_site(State& state) {
 /// In a build that does not link: what the last build planned, but for assets, whose names come from their bytes. The
 /// outputs to render are named by `decide`. False when an asset's new name is that of something else.
 bool plan_as_before(State& state) {
-  Planner planner(state);
+  Planner planner(state, Planner::Paths::looked_at);
   plan_assets(state, planner);
   auto is_other = [&](const std::string& path) {
     const LastOutputs::Output* known = state.last_outputs.find(path);
@@ -174,30 +181,51 @@ bool plan_as_before(State& state) {
   return true;
 }
 
+/// The paths of all outputs, sorted.
 std::vector<std::string> planned_paths(const State& state) {
   std::vector<std::string> paths;
   paths.reserve(state.outputs.size() + state.copies.size() + state.texts_to_write.size());
-  for (const Output& output : state.outputs) paths.push_back(output.path);
+  // Pages are in order for the most part.
+  for (const Output& output : state.outputs) {
+    if (output.page != site::k_none) paths.push_back(output.path);
+  }
+  for (const Output& output : state.outputs) {
+    if (output.page == site::k_none) paths.push_back(output.path);
+  }
   for (const LastOutputs::Output& output : state.last_outputs.outputs) {
     if (!state.relinks && is_rendered(output.record.kind)) paths.emplace_back(output.path);
   }
   for (const Copy& file : state.copies) paths.push_back(file.path);
   for (const auto& [path, bytes] : state.texts_to_write) paths.push_back(path);
+  base::sort_if_needed(paths);
   return paths;
+}
+
+/// Plans the outputs of a site that was linked, and the files to copy behind those of static/.
+void plan_anew(State& state) {
+  std::size_t static_files = state.copies.size();
+  plan_linked_site(state, Planner::Paths::believed);
+  state.planned = planned_paths(state);
+  if (std::ranges::adjacent_find(state.planned) == state.planned.end()) return;
+  state.outputs.clear();
+  state.copies.erase(state.copies.begin() + static_cast<std::ptrdiff_t>(static_files), state.copies.end());
+  state.texts_to_write.clear();
+  plan_linked_site(state, Planner::Paths::looked_at);
+  state.planned = planned_paths(state);
 }
 
 }  // namespace
 
 std::size_t plan(State& state) {
   if (state.relinks) {
-    plan_linked_site(state);
-  } else if (!plan_as_before(state)) {
+    plan_anew(state);
+  } else if (plan_as_before(state)) {
+    state.planned = planned_paths(state);
+  } else {
     state.restart = true;
     return 0;
   }
   state.sink.copy_to(nullptr);
-  state.planned = planned_paths(state);
-  std::sort(state.planned.begin(), state.planned.end());
   state.report.outputs = state.planned.size();
   if (!begin_tree(state)) state.stopped = true;
   return state.planned.size();

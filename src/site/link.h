@@ -30,6 +30,7 @@ struct Folder {
   std::uint32_t parent = k_none;
   std::uint32_t depth = 0;
   std::vector<std::uint32_t> candidates;          ///< directly inside, by path
+  std::vector<std::uint32_t> index_candidates;    ///< those of them that are called like an index page
   std::uint32_t own_page = k_none;                ///< the candidate that is the folder's index page
   std::vector<const content::SourceFile*> files;  ///< directly inside, no pages; by path
   value::Value cascade;                           ///< what pages inside inherit: a frozen map, or undefined

@@ -58,23 +58,21 @@ class FolderTable {
 
 /// `_index` before `index`, then by path.
 void choose_own_page(Linker& linker, Folder& folder) {
-  for (std::uint32_t each : folder.candidates) {
-    const content::Document& document = *linker.candidates[each].document;
-    if (!content::is_index_name(base::file_name(document.path))) continue;
-    bool preferred = base::file_stem(document.path) == "_index";
+  auto document_of = [&](std::uint32_t each) -> const content::Document& { return *linker.candidates[each].document; };
+  for (std::uint32_t each : folder.index_candidates) {
+    bool preferred = base::file_stem(document_of(each).path) == "_index";
     if (folder.own_page == k_none ||
-        (preferred && base::file_stem(linker.candidates[folder.own_page].document->path) != "_index")) {
+        (preferred && base::file_stem(document_of(folder.own_page).path) != "_index")) {
       folder.own_page = each;
     }
   }
-  for (std::uint32_t each : folder.candidates) {
-    Candidate& other = linker.candidates[each];
-    if (each == folder.own_page || !content::is_index_name(base::file_name(other.document->path))) continue;
-    other.kept = false;
-    const std::string& used = linker.candidates[folder.own_page].document->name;
+  for (std::uint32_t each : folder.index_candidates) {
+    if (each == folder.own_page) continue;
+    linker.candidates[each].kept = false;
     linker.report(Severity::warning, "two-index-pages",
-                  "the folder has two pages of its own; '" + used + "' is used and this one is left out",
-                  {.file = other.document->name}, "remove one of them, or give this one another name");
+                  "the folder has two pages of its own; '" + document_of(folder.own_page).name +
+                      "' is used and this one is left out",
+                  {.file = document_of(each).name}, "remove one of them, or give this one another name");
   }
 }
 
@@ -119,12 +117,14 @@ void gather_folders(Linker& linker) {
   linker.candidates.reserve(linker.model.documents.size());
   for (const auto& document : linker.model.documents) {
     if (document->broken) continue;
-    std::uint32_t folder = table.at(base::parent_path(document->path));
-    linker.folders[folder].candidates.push_back(static_cast<std::uint32_t>(linker.candidates.size()));
-    Candidate candidate;
+    const auto number = static_cast<std::uint32_t>(linker.candidates.size());
+    const std::uint32_t at = table.at(base::parent_path(document->path));
+    Folder& folder = linker.folders[at];
+    folder.candidates.push_back(number);
+    if (content::is_index_name(base::file_name(document->path))) folder.index_candidates.push_back(number);
+    Candidate& candidate = linker.candidates.emplace_back();
     candidate.document = document.get();
-    candidate.folder = folder;
-    linker.candidates.push_back(std::move(candidate));
+    candidate.folder = at;
   }
   for (const content::SourceFile* file : linker.resources) {
     linker.folders[table.at(base::parent_path(file->path))].files.push_back(file);
