@@ -2,7 +2,6 @@
 #include "content/source.h"
 
 #include <algorithm>
-#include <array>
 #include <iterator>
 #include <optional>
 #include <utility>
@@ -195,8 +194,6 @@ class Walk {
   std::vector<Folder> visited_;
   std::size_t linked_folders_ = 0;
 };
-
-constexpr std::array<std::string_view, 4> k_page_extensions = {".md", ".markdown", ".txt", ".rst"};
 
 }  // namespace
 

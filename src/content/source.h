@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -35,6 +36,9 @@ Sources discover(const base::FileSystem& fs, const std::string& content_root, co
                  unsigned jobs, diagnostics::Sink& sink);
 
 inline constexpr std::size_t k_most_linked_folders = 10'000;
+
+/// What names of pages end in, in upper or lower case.
+inline constexpr std::array<std::string_view, 4> k_page_extensions = {".md", ".markdown", ".txt", ".rst"};
 
 /// Whether the extension is one of a page, in upper or lower case.
 bool is_page_name(std::string_view file_name);

@@ -193,6 +193,12 @@ std::optional<AnswerRecord> decode_answer(std::string_view bytes) {
   return whole(in, std::move(record));
 }
 
+std::string_view entity_of_answer(std::string_view bytes) {
+  base::ByteReader in(bytes);
+  std::string_view entity = in.text();
+  return in.good() ? entity : std::string_view();
+}
+
 std::string encode(const Reads& reads) {
   std::string bytes;
   base::ByteWriter out(bytes);

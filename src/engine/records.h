@@ -105,6 +105,8 @@ struct AnswerRecord {
 };
 std::string encode(const AnswerRecord& record);
 std::optional<AnswerRecord> decode_answer(std::string_view bytes);
+/// Its entity alone, read in place; "" when the bytes are none.
+std::string_view entity_of_answer(std::string_view bytes);
 
 std::string encode(const Reads& reads);
 std::optional<Reads> decode_reads(std::string_view bytes);

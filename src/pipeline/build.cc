@@ -35,7 +35,8 @@ bool run_passes(State& state) {
     std::size_t items = pass.run(state);
     state.report.passes.push_back({pass.name, base::monotonic_seconds() - start, items});
     bool doubts = state.memory.facts() != nullptr && state.memory.store().damaged();
-    if (state.restart || doubts) return false;
+    if (doubts) state.restart = State::Restart::damaged;
+    if (state.restart != State::Restart::no) return false;
     if (state.stopped) break;
   }
   return true;
@@ -92,6 +93,7 @@ Report build_watched(base::FileSystem& fs, const Request& request, const base::C
                      Progress* progress, const Onlooker& onlooker) {
   double begin = base::monotonic_seconds();
   Request wanted = request;
+  bool links_all = false;
   for (;;) {
     Report report;
     diagnostics::Sink said;
@@ -99,7 +101,12 @@ Report build_watched(base::FileSystem& fs, const Request& request, const base::C
     base::FileSystem& files = request.dry_run ? static_cast<base::FileSystem&>(rehearsal) : fs;
     State state{.fs = files, .request = wanted, .clock = clock, .sink = said, .progress = progress, .report = report};
     state.jobs = request.jobs == 0 ? base::default_jobs() : request.jobs;
+    state.links_all = links_all;
     bool good = run_passes(state);
+    if (state.restart == State::Restart::link_all) {
+      links_all = true;
+      continue;
+    }
     if (!good && wanted.cache == Request::Cache::use) {
       // A store that cannot even be emptied is done without.
       bool emptied = !request.dry_run && state.memory.store().clear().has_value();

@@ -179,18 +179,35 @@ bool may_relink(const State& state, const content::Document& before, const conte
 bool may_stay_linked(const State& state) {
   const Inputs& inputs = state.inputs;
   auto is_listed = [&](InputKind kind) { return inputs.listed[static_cast<std::size_t>(kind)]; };
-  return state.memory.facts() != nullptr && !state.changes.site && !state.changes.reading && !state.changes.time &&
-         !is_listed(InputKind::page) && !is_listed(InputKind::resource) && !is_listed(InputKind::static_file) &&
+  return state.memory.facts() != nullptr && !state.links_all && !state.changes.site && !state.changes.reading && !state.changes.time &&
+         !is_listed(InputKind::resource) && !is_listed(InputKind::static_file) &&
          state.memory.facts()->output_key == state.keys.output && !state.request.observer;
 }
 
 /// Whether linking had something to say about one of the pages; it would have to look at all to say it again.
-bool is_talked_about(const State& state, const std::vector<std::string>& names) {
-  const std::string& said = state.memory.facts()->site_diagnostics;
-  if (said.empty()) return false;
-  return std::ranges::any_of(diagnostics::decode_list(said), [&](const diagnostics::Diagnostic& each) {
+bool is_talked_about(const std::vector<diagnostics::Diagnostic>& said, const std::vector<std::string>& names) {
+  return std::ranges::any_of(said, [&](const diagnostics::Diagnostic& each) {
     return std::ranges::find(names, each.location.file) != names.end();
   });
+}
+
+/// Whether pages compete for an address or a name: another one may have it when one comes or goes.
+bool has_rivals(const std::vector<diagnostics::Diagnostic>& said) {
+  constexpr std::string_view k_codes[] = {"duplicate-url", "similar-url", "duplicate-id", "duplicate-output"};
+  return std::ranges::any_of(
+      said, [&](const diagnostics::Diagnostic& each) { return std::ranges::find(k_codes, each.code) != std::end(k_codes); });
+}
+
+/// The pages whose files are gone, by path in the content folder; nothing when that cannot be told.
+std::optional<std::vector<std::string>> gone_pages(const State& state) {
+  std::vector<std::string> pages;
+  std::string prefix = name_of_input(state, state.content_root + "/");
+  for (const std::string& path : state.inputs.gone) {
+    if (state.content_root == state.request.root) return std::nullopt;
+    bool is_page = path.starts_with(prefix) && content::is_page_name(base::file_name(path));
+    if (is_page) pages.push_back(path.substr(prefix.size()));
+  }
+  return pages;
 }
 
 /// Related pages are those of the same terms, newest first: asked of every page, so that linking anew is no dearer.
@@ -199,28 +216,60 @@ bool changes_related(const State& state) {
          is_asked(state, site::PageField::related_posts);
 }
 
-/// Opens the linked site of the last build and changes in it what edits of front matter have changed; false when it has
-/// to be linked anew.
-bool open_linked(State& state, const std::vector<std::unique_ptr<content::Document>>& parsed) {
-  std::vector<std::string> paths, names;
-  for (const auto& document : parsed) {
+/// More pages than these come or go at the cost of linking anew.
+bool are_many(std::size_t pages, std::size_t all) {
+  constexpr std::size_t k_few = 16, k_share = 32;
+  return pages > k_few + all / k_share;
+}
+
+/// Opens the linked site of the last build and changes in it what edits of pages have changed; false when it has to be
+/// linked anew.
+bool open_linked(State& state, const std::vector<std::unique_ptr<content::Document>>& parsed,
+                 const std::vector<bool>& is_new) {
+  auto gone = gone_pages(state);
+  if (!gone || !state.pages->has_site()) return false;
+  site::PageEdits edits;
+  edits.removed = std::move(*gone);
+  std::vector<std::string> names;
+  std::vector<const content::Document*> added;
+  for (std::size_t i = 0; i < parsed.size(); ++i) {
+    const auto& document = parsed[i];
     auto before = state.pages->find(document->path);
-    if (before == nullptr || !may_relink(state, *before, *document)) return false;
+    // What could not be read in the last build is known from one before it, or not in spite of being there.
+    if (is_new[i] != (before == nullptr)) return false;
+    if (is_new[i]) {
+      if (document->broken || !document->diagnostics.empty()) return false;
+      added.push_back(document.get());
+      continue;
+    }
+    if (!may_relink(state, *before, *document)) return false;
     if (before->head() == document->head()) continue;
-    paths.push_back(document->path);
+    edits.edited.push_back(document->path);
     names.push_back(document->name);
   }
-  if (is_talked_about(state, names)) return false;
+  for (const std::string& path : edits.removed) {
+    auto before = state.pages->find(path);
+    if (before == nullptr || before->broken) return false;
+    names.push_back(before->name);
+  }
+  auto said = diagnostics::decode_list(state.memory.facts()->site_diagnostics);
+  if (is_talked_about(said, names)) return false;
+  if (std::size_t moved = added.size() + edits.removed.size(); moved > 0) {
+    bool reach_further = asks_headings(state) || is_asked(state, site::PageField::backlinks) || has_rivals(said);
+    if (reach_further || are_many(moved, state.sources.pages.size())) return false;
+  }
   for (const auto& document : parsed) state.pages->replace(*document);
+  for (const content::Document* document : added) edits.added.push_back(state.pages->find(document->path));
+  for (const std::string& path : edits.removed) state.pages->remove(path);
   state.model = state.pages->open_site(state.config);
   state.difference.emplace();
   site::Moment moment{state.clock.now(), state.clock.offset_minutes(state.clock.now())};
-  bool good =
-      state.model != nullptr && site::relink(*state.model, paths, moment, *state.difference) && !changes_related(state);
+  bool good = state.model != nullptr && site::relink(*state.model, std::move(edits), moment, *state.difference) &&
+              !changes_related(state);
   if (good) return true;
   state.model.reset();
   state.difference.reset();
-  state.pages->forget_replaced();
+  state.pages->forget_edits();
   return false;
 }
 
@@ -263,7 +312,9 @@ std::size_t read(State& state) {
   });
   state.report.parsed = changed.size();
   bool all_read = std::ranges::none_of(parsed, [](const auto& document) { return document == nullptr; });
-  if (all_read && may_stay_linked(state) && open_linked(state, parsed)) {
+  std::vector<bool> is_new;
+  for (std::size_t i : changed) is_new.push_back(inputs[i] == nullptr || !inputs[i]->known);
+  if (all_read && may_stay_linked(state) && open_linked(state, parsed, is_new)) {
     state.relinks = false;
     return changed.size();
   }
@@ -344,8 +395,8 @@ std::size_t link(State& state) {
                                             state.data, state.texts, state.clock, state.names);
   state.renderer = std::make_unique<render::Renderer>(*state.site, *state.themes,
                                                       render::Renderer::Options{.strict = state.config.strict});
-  state.report.pages = state.model->pages.size();
-  return state.model->pages.size();
+  state.report.pages = state.model->count_pages();
+  return state.report.pages;
 }
 
 }  // namespace pipeline

@@ -10,6 +10,7 @@ namespace pipeline {
 using engine::Table;
 
 std::unique_ptr<content::Document> PageDiscoveryCache::find(const std::string& path) const {
+  if (removed_.contains(path)) return nullptr;
   std::string file = base::join_path(content_root_, path);
   if (auto known = replaced_.find(path); known != replaced_.end())
     return content::decode_document(path, known->second, fs_, file);
@@ -19,6 +20,11 @@ std::unique_ptr<content::Document> PageDiscoveryCache::find(const std::string& p
 
 void PageDiscoveryCache::replace(const content::Document& document) {
   replaced_[document.path] = content::encode_document(document);
+}
+
+void PageDiscoveryCache::forget_edits() {
+  replaced_.clear();
+  removed_.clear();
 }
 
 std::unique_ptr<site::Model> PageDiscoveryCache::open_site(const config::Config& config) const {
@@ -31,6 +37,7 @@ std::unique_ptr<site::Model> PageDiscoveryCache::open_site(const config::Config&
 
 void PageDiscoveryCache::remember(engine::Batch& batch) const {
   for (const auto& [path, bytes] : replaced_) batch.put(Table::documents, path, bytes);
+  for (const std::string& path : removed_) batch.remove(Table::documents, path);
 }
 
 }  // namespace pipeline

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -29,14 +30,18 @@ class PageDiscoveryCache {
   std::unique_ptr<content::Document> find(const std::string& path) const;
   /// The page was parsed anew: from here on it is what `find` gives.
   void replace(const content::Document& document);
-  void forget_replaced() { replaced_.clear(); }
+  /// The page is gone: from here on there is none.
+  void remove(const std::string& path) { removed_.insert(path); }
+  void forget_edits();
   /// The records of the pages that were parsed anew, by path.
   const std::map<std::string, std::string>& replaced() const { return replaced_; }
 
+  bool has_site() const { return store_.size(engine::Table::linked).records > 0; }
   /// The linked site of the last build, whose parts are read when somebody asks for them; null when there is none.
   std::unique_ptr<site::Model> open_site(const config::Config& config) const;
 
-  /// Adds the records of pages that were parsed anew to what goes to the store.
+  /// Adds the records of pages that were parsed anew to what goes to the store, and takes out those of pages that are
+  /// gone.
   void remember(engine::Batch& batch) const;
 
  private:
@@ -44,6 +49,7 @@ class PageDiscoveryCache {
   const base::FileSystem& fs_;
   const std::string& content_root_;
   std::map<std::string, std::string> replaced_;
+  std::set<std::string> removed_;
 };
 
 }  // namespace pipeline

@@ -2,12 +2,15 @@
 // The pass that plans all outputs, and begins the tree that they are written to.
 #include <algorithm>
 #include <atomic>
+#include <map>
 #include <optional>
+#include <set>
 
 #include "base/numbers_by_name.h"
 #include "base/parallel.h"
 #include "base/path.h"
 #include "base/sort.h"
+#include "base/unicode.h"
 #include "pipeline/state.h"
 
 namespace pipeline {
@@ -52,6 +55,9 @@ class Planner {
     if (claim(path, name, false)) state_.texts_to_write.emplace_back(path, &bytes);
   }
 
+  /// Whether some path was taken.
+  bool has_refused() const { return has_refused_; }
+
  private:
   struct Maker {
     std::string_view name;
@@ -67,6 +73,7 @@ class Planner {
     if (!looks_) return true;
     const std::uint32_t* known = by_path_.find(path);
     if (known == nullptr) return add_maker(path, name), true;
+    has_refused_ = true;
     const Maker& maker = makers_[*known];
     if (maker.is_static && generated) return false;
     state_.fail(diagnostics::Fault::content, "duplicate-output",
@@ -77,6 +84,7 @@ class Planner {
 
   State& state_;
   bool looks_;
+  bool has_refused_ = false;
   std::vector<Maker> makers_;
   base::NumbersByName by_path_;
   base::Arena texts_{std::size_t{1} << 16};
@@ -88,6 +96,11 @@ std::string beside(const std::string& output_path, std::string_view extension) {
   return base::join_path(base::parent_path(output_path), std::string(stem) + std::string(extension));
 }
 
+void plan_parts(Planner& planner, const Page& page, std::uint32_t first) {
+  for (std::uint32_t number = first; number <= page.list_pages; ++number)
+    planner.add(OutputKind::page, site::list_page_output_path(page, number), page.id, number, "");
+}
+
 bool wants(const Page& page, bool by_config, std::string_view format) {
   const auto& outputs = page.fields.outputs;
   return by_config || std::find(outputs.begin(), outputs.end(), format) != outputs.end();
@@ -97,9 +110,7 @@ void plan_page(const State& state, Planner& planner, const Page& page) {
   if (page.output_path.empty()) return;  // another page has its path; linking has said so
   std::string name = page.document == nullptr ? "" : page.document->name;
   planner.add(OutputKind::page, page.output_path, page.id, 1, name);
-  for (std::uint32_t number = 2; number <= page.list_pages; ++number) {
-    planner.add(OutputKind::page, site::list_page_output_path(page, number), page.id, number, "");
-  }
+  plan_parts(planner, page, 2);
   if (page.kind == PageKind::not_found) return;
   bool is_home_json = page.kind == PageKind::home && state.config.search_index;
   if (wants(page, state.config.page_json, "json") && !is_home_json) {
@@ -123,7 +134,7 @@ void plan_side_products(const State& state, Planner& planner) {
   add(config.sitemap, OutputKind::sitemap, "sitemap.xml");
   add(config.robots, OutputKind::robots, "robots.txt");
   if (!config.sitemap) return;
-  std::uint32_t pieces = render::sitemap_pieces(state.model->pages.size());
+  std::uint32_t pieces = render::sitemap_pieces(state.model->count_pages());
   for (std::uint32_t piece = 1; piece <= pieces; ++piece) {
     planner.add(OutputKind::sitemap, "sitemap-" + std::to_string(piece) + ".xml", site::k_none, piece, "");
   }
@@ -156,10 +167,63 @@ void plan_linked_site(State& state, Planner::Paths paths) {
   plan_assets(state, planner);
 }
 
-/// In a build that does not link: what the last build planned, but for assets, whose names come from their bytes. The
-/// outputs to render are named by `decide`. False when an asset's new name is that of something else.
+/// Marks the outputs of pages that are gone, and of parts that lists do not have any more.
+void mark_gone(State& state) {
+  std::map<std::string_view, std::uint32_t> parts_left;  // by subject
+  const site::Model& model = *state.model;
+  for (site::PageId id : state.difference->removed) parts_left[model.pages[id].key] = 0;
+  for (const auto& [id, before] : state.difference->resized) parts_left[model.pages[id].key] = model.pages[id].list_pages;
+  if (parts_left.empty()) return;
+  for (LastOutputs::Output& output : state.last_outputs.outputs) {
+    auto left = is_rendered(output.record.kind) && !output.record.subject.empty()
+                    ? parts_left.find(output.record.subject)
+                    : parts_left.end();
+    bool is_part = output.record.kind == static_cast<std::uint8_t>(OutputKind::page);
+    if (left != parts_left.end()) output.gone = left->second == 0 || (is_part && output.record.number > left->second);
+  }
+}
+
+/// Whether some output of the last build has a path that one of `paths` cannot stand beside: the same but for case, or
+/// a file where the other needs a folder.
+bool are_in_the_way(const LastOutputs& last, const std::vector<std::string>& paths) {
+  std::set<std::string, std::less<>> folded;
+  for (const std::string& path : paths) {
+    folded.insert(base::fold_case(path));
+    for (std::string_view above = base::parent_path(path); !above.empty(); above = base::parent_path(above)) {
+      auto found = std::ranges::lower_bound(last.outputs, above, {}, &LastOutputs::Output::path);
+      if (found != last.outputs.end() && found->path == above) return true;
+    }
+    auto below = std::ranges::lower_bound(last.outputs, path + "/", {}, &LastOutputs::Output::path);
+    if (below != last.outputs.end() && below->path.starts_with(path + "/")) return true;
+  }
+  return !paths.empty() && std::ranges::any_of(last.outputs, [&](const LastOutputs::Output& output) {
+    return !output.gone && folded.contains(base::fold_case(output.path));
+  });
+}
+
+/// The outputs that edits have added; false when one of them has no room.
+bool plan_added(State& state, Planner& planner) {
+  const site::Model& model = *state.model;
+  for (site::PageId id : state.difference->added) plan_page(state, planner, model.pages[id]);
+  for (const auto& [id, before] : state.difference->resized) plan_parts(planner, model.pages[id], before + 1);
+  std::vector<std::string> paths;
+  for (const Output& output : state.outputs) {
+    paths.push_back(output.path);
+    // A page that was renamed may have the output of the one that is gone.
+    if (LastOutputs::Output* last = state.last_outputs.find(output.path)) last->planned = true;
+  }
+  std::size_t pages = model.count_pages(), before = pages + state.difference->removed.size() - state.difference->added.size();
+  return !planner.has_refused() && render::sitemap_pieces(pages) == render::sitemap_pieces(before) &&
+         !are_in_the_way(state.last_outputs, paths);
+}
+
+/// In a build that does not link: what the last build planned, but for what edits have added or taken out, and for
+/// assets, whose names come from their bytes. The outputs to render anew are named by `decide`. False when a new name
+/// is that of something else.
 bool plan_as_before(State& state) {
   Planner planner(state, Planner::Paths::looked_at);
+  mark_gone(state);
+  if (!plan_added(state, planner)) return false;
   plan_assets(state, planner);
   auto is_other = [&](const std::string& path) {
     const LastOutputs::Output* known = state.last_outputs.find(path);
@@ -193,7 +257,7 @@ std::vector<std::string> planned_paths(const State& state) {
     if (output.page == site::k_none) paths.push_back(output.path);
   }
   for (const LastOutputs::Output& output : state.last_outputs.outputs) {
-    if (!state.relinks && is_rendered(output.record.kind)) paths.emplace_back(output.path);
+    if (!state.relinks && is_rendered(output.record.kind) && !output.gone) paths.emplace_back(output.path);
   }
   for (const Copy& file : state.copies) paths.push_back(file.path);
   for (const auto& [path, bytes] : state.texts_to_write) paths.push_back(path);
@@ -222,7 +286,7 @@ std::size_t plan(State& state) {
   } else if (plan_as_before(state)) {
     state.planned = planned_paths(state);
   } else {
-    state.restart = true;
+    state.restart = State::Restart::link_all;
     return 0;
   }
   state.sink.copy_to(nullptr);

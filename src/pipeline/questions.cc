@@ -8,6 +8,7 @@
 #include <set>
 
 #include "base/parallel.h"
+#include "base/path.h"
 #include "diagnostics/codec.h"
 #include "pipeline/state.h"
 #include "site/queries.h"
@@ -107,6 +108,40 @@ constexpr std::uint64_t bits_of(Fields... fields) {
   return ((std::uint64_t{1} << static_cast<int>(fields)) | ...);
 }
 
+/// Which page a reference leads to, asked where pages have come or gone: of all references whose text holds something
+/// of their names, or that may hold it in another form.
+void gather_references(const State& state, std::vector<Asked>& asked) {
+  std::vector<std::string_view> names;
+  for (const auto* pages : {&state.difference->added, &state.difference->removed}) {
+    for (site::PageId id : *pages) {
+      const site::Page& page = std::as_const(*state.model).pages[id];
+      names.insert(names.end(), {base::file_stem(page.path), page.slug});
+    }
+  }
+  auto may_lead_there = [&](std::string_view target) {
+    bool is_encoded = target.find('%') != target.npos;
+    target = target.substr(0, std::min(target.find('#'), target.find('?')));
+    while (target.ends_with('/')) target.remove_suffix(1);
+    std::string_view last = base::file_name(target);
+    bool is_relative = last.empty() || last == "." || last == "..";
+    return is_encoded || is_relative || std::ranges::any_of(names, [&](std::string_view name) {
+             return target.find(name) != target.npos;
+           });
+  };
+  state.memory.store().for_each(engine::Table::page_answers, [&](std::string_view key, std::string_view bytes) {
+    std::string_view entity = engine::entity_of_answer(bytes);
+    char letter = entity.empty() ? 0 : entity.front();
+    bool is_concerned = letter == 'G' || letter == 'R';
+    if (letter == 'r') {
+      std::string_view target = entity.substr(std::min(entity.find('\n'), entity.size() - 1) + 1);
+      is_concerned = may_lead_there(target.starts_with(site::k_link_mark) ? target.substr(1) : target);
+    }
+    auto record = is_concerned ? engine::decode_answer(bytes) : std::nullopt;
+    if (record) asked.push_back({engine::Table::page_answers, std::string(key), std::move(*record)});
+    return true;
+  });
+}
+
 /// What has been asked about pages that were parsed, and about all else that is different because of them, in a build
 /// that does not link. What answers a question decides where it is gathered: lists are queries. Says which fields of
 /// these pages may be different without anybody having an answer to compare: those that only queries have read.
@@ -120,27 +155,41 @@ std::uint64_t gather_edited(const State& state, std::vector<Asked>& asked) {
       bits_of(PageField::next, PageField::prev, PageField::next_in_section, PageField::prev_in_section);
   const site::Model& model = *state.model;
   const site::Difference& difference = *state.difference;
+  constexpr std::uint64_t k_of_parts = bits_of(PageField::paginate, PageField::list_pages);
   std::map<std::string, std::uint64_t> pages;  // and what may be different of them
   for (site::PageId id : difference.pages) pages["p" + state.questions->page_key(id)] = k_of_neighbour;
+  for (const auto& [id, parts] : difference.resized) pages["p" + state.questions->page_key(id)] |= k_of_parts;
   for (const auto& [path, record] : state.pages->replaced()) pages["p" + path] |= k_of_body;
   std::set<std::string> keys;
+  auto add_keys = [&](site::PageId page, const value::Value& metadata) {
+    if (!metadata.is_map()) return;
+    for (const value::Map::Entry& entry : metadata.as_map().entries()) {
+      if (!entry.key.is_string()) continue;
+      std::uint32_t key = site::k_metadata_key | value::Name(entry.key.as_string()).hash;
+      keys.insert(state.questions->entity({value::Relation::page, page, key}));
+    }
+  };
   for (const auto& [id, before] : difference.edited) {
     pages["p" + state.questions->page_key(id)] = ~std::uint64_t{0};
-    auto add_keys = [&, page = id](const value::Value& metadata) {
-      if (!metadata.is_map()) return;
-      for (const value::Map::Entry& entry : metadata.as_map().entries()) {
-        if (!entry.key.is_string()) continue;
-        std::uint32_t key = site::k_metadata_key | value::Name(entry.key.as_string()).hash;
-        keys.insert(state.questions->entity({value::Relation::page, page, key}));
-      }
-    };
-    add_keys(before);
-    add_keys(model.pages[id].metadata);
+    add_keys(id, before);
+    add_keys(id, model.pages[id].metadata);
+  }
+  // Of what has come or gone nobody but lists can have asked, and lists are known by where they begin.
+  for (site::PageId id : difference.added) pages.erase("p" + state.questions->page_key(id));
+  for (site::PageId id : difference.removed) {
+    std::string entity = "p" + state.questions->page_key(id);
+    pages.erase(entity);
+    keys.insert(std::move(entity));
+    add_keys(id, model.pages[id].metadata);
   }
   std::uint64_t unasked = 0;
   for (const auto& [entity, fields] : pages)
     unasked |= fields & ~gather_one(state, engine::Table::page_answers, entity, asked);
   for (const std::string& entity : keys) gather_one(state, engine::Table::page_answers, entity, asked);
+  if (difference.has_other_pages()) {
+    gather_one(state, engine::Table::answers, "w", asked);
+    gather_references(state, asked);
+  }
   for (site::TermId id : difference.terms) {
     std::string entity = state.questions->entity({value::Relation::taxonomy, id, 0});
     gather_one(state, engine::Table::answers, entity, asked);
@@ -162,6 +211,7 @@ void answer_all(State& state, std::vector<Asked>& asked) {
     if (!asked[i].changed) continue;
     engine::AnswerRecord& record = asked[i].record;
     std::uint64_t entity = engine::key_number(asked[i].key);
+    state.answered_anew.insert(entity);
     for (std::size_t at = 0; at < record.answers.size(); ++at) {
       if (record.answers[at].fingerprint == before[i][at].fingerprint) continue;
       state.changed_answers.add(entity, record.answers[at].bit);
@@ -212,7 +262,7 @@ std::size_t ask_again(State& state) {
     good = gather(state, engine::Table::answers, asked);
     answer_all(state, asked);
   }
-  if (!good || state.memory.store().damaged()) state.restart = true;
+  if (!good || state.memory.store().damaged()) state.restart = State::Restart::damaged;
   return asked.size();
 }
 
@@ -346,7 +396,7 @@ std::vector<Judged> judge_planned(State& state, Judge& judge) {
 std::vector<Judged> judge_remembered(State& state, Judge& judge) {
   std::vector<Judged> judged;
   for (LastOutputs::Output& last : state.last_outputs.outputs) {
-    if (!is_rendered(last.record.kind)) continue;
+    if (!is_rendered(last.record.kind) || last.gone) continue;
     last.planned = true;
     judged.push_back({&last, 0, judge.judge_answers(last.record)});
   }
@@ -364,7 +414,7 @@ std::size_t decide(State& state) {
   Judge judge(state);
   std::vector<Judged> judged = state.relinks ? judge_planned(state, judge) : judge_remembered(state, judge);
   if (judge.is_damaged() || state.memory.store().damaged()) {
-    state.restart = true;
+    state.restart = State::Restart::damaged;
     return 0;
   }
   keep(state, judged);
@@ -374,7 +424,7 @@ std::size_t decide(State& state) {
     } else if (each.decision.why != Why::kept) {
       auto output = output_of(state, *each.last);
       if (!output) {
-        state.restart = true;
+        state.restart = State::Restart::damaged;
         return 0;
       }
       state.outputs.push_back(std::move(*output));

@@ -192,15 +192,25 @@ bool is_about_page(value::Relation relation) {
   return relation == value::Relation::page || relation == value::Relation::cross_reference;
 }
 
-struct Answered {
-  const value::Question* question = nullptr;
+/// A question that outputs of this build asked.
+struct Asked {
   site::Place place;
-  std::uint64_t answer = 0;
-  std::string words;
+  const value::Question* question = nullptr;
 };
 
+/// Whether the store holds answers to all that was asked about one entity, and this build has found none of them
+/// different.
+bool are_known(const State& state, Table table, const std::string& key, std::span<const Asked> asked) {
+  if (state.answered_anew.contains(asked.front().place.entity)) return false;
+  auto bytes = state.memory.store().get(table, key);
+  auto record = bytes ? engine::decode_answer(*bytes) : std::nullopt;
+  if (!record) return false;
+  return std::ranges::includes(record->answers, asked, {}, &engine::AnswerRecord::Answer::bit,
+                               [](const Asked& each) { return each.place.bit; });
+}
+
 /// The record of one entity: what was known of it, with what this build asked about it, which is sorted by bit.
-std::string record_of(const State& state, Table table, const std::string& key, std::span<const Answered> asked,
+std::string record_of(const State& state, Table table, const std::string& key, std::span<const Asked> asked,
                       bool everything) {
   engine::AnswerRecord record;
   if (!everything) {
@@ -212,12 +222,15 @@ std::string record_of(const State& state, Table table, const std::string& key, s
   record.version = state.questions->version(*asked.front().question);
   std::vector<engine::AnswerRecord::Answer> known = std::move(record.answers);
   record.answers.clear();
+  std::vector<std::string> words(asked.size());
   std::size_t next = 0;
-  for (const Answered& now : asked) {
-    for (; next < known.size() && known[next].bit <= now.place.bit; ++next) {
-      if (known[next].bit < now.place.bit) record.answers.push_back(known[next]);
+  for (std::size_t i = 0; i < asked.size(); ++i) {
+    std::uint8_t bit = asked[i].place.bit;
+    for (; next < known.size() && known[next].bit <= bit; ++next) {
+      if (known[next].bit < bit) record.answers.push_back(known[next]);
     }
-    record.answers.push_back({now.place.bit, now.answer, now.words});
+    std::uint64_t answer = state.questions->answer(*asked[i].question, bit, &words[i]);
+    record.answers.push_back({bit, answer, words[i]});
   }
   record.answers.insert(record.answers.end(), known.begin() + static_cast<std::ptrdiff_t>(next), known.end());
   return engine::encode(record);
@@ -225,31 +238,32 @@ std::string record_of(const State& state, Table table, const std::string& key, s
 
 /// The answers to what the outputs of this build asked, added to what is known of the same entities.
 void remember_answers(State& state, bool everything) {
-  std::vector<Answered> answered(state.asked.size());
+  std::vector<Asked> all(state.asked.size());
   constexpr std::size_t k_chunk = 256;
   base::parallel_for(state.asked.size(), state.jobs, k_chunk, [&](std::size_t i, unsigned) {
-    answered[i].question = &state.asked[i];
-    answered[i].place = state.questions->place(state.asked[i]);
-    answered[i].answer = state.questions->answer(state.asked[i], answered[i].place.bit, &answered[i].words);
+    all[i] = {state.questions->place(state.asked[i]), &state.asked[i]};
   });
-  std::sort(answered.begin(), answered.end(), [](const Answered& a, const Answered& b) { return a.place < b.place; });
-  std::vector<std::span<const Answered>> entities;
-  for (std::size_t begin = 0, end = 0; begin < answered.size(); begin = end) {
-    while (end < answered.size() && answered[end].place.entity == answered[begin].place.entity) ++end;
-    entities.push_back(std::span<const Answered>(answered).subspan(begin, end - begin));
+  std::ranges::sort(all, {}, &Asked::place);
+  std::vector<std::span<const Asked>> entities;
+  for (std::size_t begin = 0, end = 0; begin < all.size(); begin = end) {
+    while (end < all.size() && all[end].place.entity == all[begin].place.entity) ++end;
+    entities.push_back(std::span<const Asked>(all).subspan(begin, end - begin));
   }
   struct Made {
     Table table;
-    std::string key, bytes;
+    std::string key, bytes;  ///< no bytes: the record stays as it is
   };
   std::vector<Made> made(entities.size());
   base::parallel_for(entities.size(), state.jobs, k_chunk, [&](std::size_t i, unsigned) {
-    const Answered& first = entities[i].front();
+    const Asked& first = entities[i].front();
     made[i].table = is_about_page(first.question->relation) ? Table::page_answers : Table::answers;
     made[i].key = engine::number_key(first.place.entity);
-    made[i].bytes = record_of(state, made[i].table, made[i].key, entities[i], everything);
+    if (everything || !are_known(state, made[i].table, made[i].key, entities[i]))
+      made[i].bytes = record_of(state, made[i].table, made[i].key, entities[i], everything);
   });
-  for (Made& each : made) state.memory.batch.put(each.table, std::move(each.key), std::move(each.bytes));
+  for (Made& each : made) {
+    if (!each.bytes.empty()) state.memory.batch.put(each.table, std::move(each.key), std::move(each.bytes));
+  }
 }
 
 /// The linked site: the records that are new or different, and none that are not there any more.
@@ -370,8 +384,8 @@ std::size_t remember(State& state) {
     state.pages->remember(batch);
   }
   if (state.difference) {
-    site::write_difference(*state.model, *state.difference, [&](std::string key, std::string value) {
-      batch.put(Table::linked, std::move(key), std::move(value));
+    site::write_difference(*state.model, *state.difference, [&](std::string key, std::optional<std::string> value) {
+      value ? batch.put(Table::linked, std::move(key), std::move(*value)) : batch.remove(Table::linked, std::move(key));
     });
   }
   remember_answers(state, everything);

@@ -194,7 +194,7 @@ std::size_t scan(State& state) {
   base::sort_if_needed(inputs.files, in_order);
 
   std::unordered_map<std::string_view, engine::InputRecord> before;
-  if (!state.memory.load_inputs(before)) state.restart = true;
+  if (!state.memory.load_inputs(before)) state.restart = State::Restart::damaged;
   std::int64_t now_ns = state.clock.now() * k_microsecond_ns;
   constexpr std::size_t k_chunk = 32;
   base::parallel_for(inputs.files.size(), state.jobs, k_chunk, [&](std::size_t i, unsigned) {
@@ -246,7 +246,7 @@ std::size_t compare_with_last(State& state) {
   std::int64_t now = state.clock.now();
   state.changes.time = facts == nullptr || now < facts->now || now >= facts->next_change;
   if (!state.memory.load_outputs(state.last_outputs)) {
-    state.restart = true;
+    state.restart = State::Restart::damaged;
     return 0;
   }
   if (!is_unchanged(state) || state.request.observer) return 0;

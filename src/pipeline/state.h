@@ -7,6 +7,8 @@
 #include <optional>
 #include <string>
 #include <thread>
+#include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -73,7 +75,10 @@ struct State {
   unsigned jobs = 1;
   bool stopped = false;            ///< a pass found that nothing sensible can follow, or that nothing is left to do
   bool forget_this_build = false;  ///< something was said that a later build could not say again
-  bool restart = false;            ///< what the last build left turned out to be damaged: begin again without it
+  /// Why the passes have to begin again: what the last build left turned out to be damaged, or only linking all pages
+  /// can tell what is different.
+  enum class Restart : std::uint8_t { no, damaged, link_all } restart = Restart::no;
+  bool links_all = false;  ///< the passes have begun again for that
 
   Memory memory;
   struct {
@@ -97,6 +102,7 @@ struct State {
   std::optional<site::Questions> questions;
   engine::ChangedAnswers changed_answers;
   std::unordered_map<std::uint64_t, std::vector<AnswerChange>> answer_changes;  ///< the same in words, by entity
+  std::unordered_set<std::uint64_t> answered_anew;  ///< entities whose records `ask_again` has changed
   double began = base::monotonic_seconds();
   std::uint64_t build_number = 0;  ///< among those that the store remembers
   LastOutputs last_outputs;

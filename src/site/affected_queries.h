@@ -35,6 +35,7 @@ class AffectedQueries {
 
  private:
   std::set<std::string, std::less<>> sources_;  ///< as definitions begin
+  bool other_pages_ = false;                    ///< lists of the whole site have other members
   std::uint64_t changed_ = k_reads_elsewhere;
 };
 

@@ -117,8 +117,8 @@ std::uint64_t Questions::answer_page(PageId id, std::uint32_t field, std::string
 std::uint64_t Questions::answer_site(std::uint32_t field, std::string* words) const {
   const Model& model = site_.model();
   if (field == k_count_pages) {
-    if (words != nullptr) *words = std::to_string(model.pages.size());
-    return answer_of_number(model.pages.size());
+    if (words != nullptr) *words = std::to_string(model.count_pages());
+    return answer_of_number(model.count_pages());
   }
   std::string bytes;
   base::ByteWriter out(bytes);

@@ -25,7 +25,7 @@ std::optional<PageId> target_of(const Model& model, const markdown::Slot& slot, 
 
 std::vector<std::vector<PageId>> compute_backlinks(const Model& model) {
   std::vector<std::vector<PageId>> backlinks(model.pages.size());
-  for (PageId from = 0; from < model.written_pages; ++from) {
+  for (PageId from : model.written) {
     for (const markdown::Slot& slot : model.pages[from].document->slots()) {
       auto target = target_of(model, slot, from);
       if (!target || *target == from) continue;

@@ -167,9 +167,9 @@ std::string suggest_pages(const Model& model, std::string_view target) {
   constexpr std::size_t k_most_suggested = 3;
   std::vector<std::string> candidates;
   std::string_view wanted = base::file_stem(target);
-  for (std::size_t i = 0; i < model.written_pages; ++i) {
-    const Page& page = model.pages[i];
-    if (!page.path.empty() && !diagnostics::nearest_name(wanted, {std::string(base::file_stem(page.path))}).empty()) {
+  for (PageId id : model.written) {
+    const Page& page = model.pages[id];
+    if (!diagnostics::nearest_name(wanted, {std::string(base::file_stem(page.path))}).empty()) {
       candidates.push_back(page.path);
     }
     if (candidates.size() == k_most_suggested) break;

@@ -16,7 +16,7 @@ constexpr std::size_t k_few_headings = 64;
 
 std::optional<PageId> HeadingIndex::page_with(const Model& model, std::string_view heading_id) const {
   std::call_once(once_, [&] {
-    for (PageId id = 0; id < model.written_pages; ++id) {
+    for (PageId id : model.written) {
       for (const markdown::Heading& heading : model.pages[id].document->headings()) pages_.add(heading.id, id);
     }
   });

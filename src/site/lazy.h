@@ -7,8 +7,10 @@
 #include <cstdint>
 #include <functional>
 #include <iterator>
+#include <map>
 #include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -81,6 +83,15 @@ class LazyVector {
   void reserve(std::size_t count) { elements_.reserve(count); }
   void push_back(Element element) { elements_.push_back(std::move(element)); }
   Element& emplace_back() { return elements_.emplace_back(); }
+  /// Adds an element behind those that come from the function; costs a copy of a pointer for each of them.
+  Element& append(std::unique_ptr<Element> element) {
+    assert(load_);
+    std::vector<std::atomic<Element*>> longer(loaded_.size() + 1);
+    for (std::size_t i = 0; i < loaded_.size(); ++i) longer[i].store(loaded_[i].load());
+    longer.back().store(element.release());
+    loaded_ = std::move(longer);
+    return *loaded_.back().load();
+  }
 
  private:
   const Element& loaded(std::size_t index) const {
@@ -142,6 +153,7 @@ class NameIndex {
   using Load = std::function<std::optional<std::uint32_t>(std::string_view name)>;
 
   std::optional<std::uint32_t> find(std::string_view name) const {
+    if (auto changed = changes_.find(name); changed != changes_.end()) return changed->second;
     if (load_) return load_(name);
     const std::uint32_t* found = numbers_.find(name);
     return found == nullptr ? std::nullopt : std::optional(*found);
@@ -150,12 +162,16 @@ class NameIndex {
   std::pair<std::uint32_t, bool> add(std::string_view name, std::uint32_t number) { return numbers_.add(name, number); }
   void reserve(std::size_t count) { numbers_.reserve(count); }
   void load_from(Load load) { load_ = std::move(load); }
+  /// What a name leads to from here on, in an index that is loaded; nothing: nowhere.
+  void change(std::string_view name, std::optional<std::uint32_t> number) { changes_[std::string(name)] = number; }
+  const std::map<std::string, std::optional<std::uint32_t>, std::less<>>& changes() const { return changes_; }
   /// What was added, in order; not of an index that is loaded.
   const std::vector<base::NumbersByName::Entry>& entries() const { return numbers_.entries(); }
 
  private:
   base::NumbersByName numbers_;
   Load load_;
+  std::map<std::string, std::optional<std::uint32_t>, std::less<>> changes_;
 };
 
 }  // namespace site

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "site/model.h"
+#include "site/relink.h"
 
 /// Private to `link*.cc`: what the steps of linking share. `link` runs the steps in the order in which they are
 /// declared here; each fills a part of the model from what the steps before it left.
@@ -115,6 +116,10 @@ void add_generated_pages(Linker& linker);
 
 /// Content types of sections, types of pages, link_types.cc.
 void set_types(Linker& linker);
+/// The type of one page whose section has its content type.
+void set_type(const Model& model, Page& page);
+/// Whether so many pages with a date among all those of a section make it a blog, when nothing else says what it is.
+inline bool is_mostly_dated(std::size_t dated, std::size_t pages) { return dated * 2 > pages; }
 
 // Order, link_order.cc.
 
@@ -137,6 +142,9 @@ void sort_sections(const Model& model, std::vector<SectionId>& sections);
 
 /// link_pagination.cc
 void set_pagination(Linker& linker);
+/// Gives a list that had `before` items and now has `now` its number of parts; false when it had another number of
+/// them than its items say, as one has whose outputs others have taken.
+bool resize_list(Model& model, PageId list, std::size_t before, std::size_t now, Difference& difference);
 /// Outputs that no two may share, with aliases, resources and files; link_outputs.cc.
 void claim_outputs(Linker& linker);
 /// Lookup tables of pages and sections, and of files; link_tables.cc.

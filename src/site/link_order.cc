@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <functional>
 #include <limits>
+#include <numeric>
 #include <utility>
 
 #include "base/unicode.h"
@@ -87,6 +88,8 @@ void set_neighbours(Model& model) {
 /// Generated lists come where their folder's own page would.
 void set_collections(Model& model) {
   std::vector<std::pair<std::string, PageId>> generated;
+  model.written.resize(model.written_pages);
+  std::iota(model.written.begin(), model.written.end(), PageId{0});
   for (PageId id = 0; id < model.pages.size(); ++id) {
     const Page& page = model.pages[id];
     bool is_list = page.kind == PageKind::home || page.kind == PageKind::section;
@@ -119,7 +122,7 @@ bool lists_newest_first(std::string_view content_type) {
 
 bool is_newer(const Model& model, PageId a, PageId b) {
   std::int64_t first = date_of(model.pages[a]), second = date_of(model.pages[b]);
-  return first != second ? first > second : a < b;
+  return first != second ? first > second : model.pages[a].path < model.pages[b].path;
 }
 
 NewestFirst::NewestFirst(const Model& model) {

@@ -32,6 +32,12 @@ std::optional<std::size_t> listed_items(const Model& model, const Page& page) {
   }
 }
 
+/// How many parts a list of `items` has.
+std::uint32_t parts_of(const Page& list, std::size_t items) {
+  if (list.per_page == 0) return 1;
+  return static_cast<std::uint32_t>(std::max<std::size_t>(1, (items + list.per_page - 1) / list.per_page));
+}
+
 void paginate(const Linker& linker, Page& page) {
   auto items = listed_items(linker.model, page);
   if (!items) return;
@@ -39,7 +45,7 @@ void paginate(const Linker& linker, Page& page) {
   if (wanted <= 0) return;
   constexpr std::int64_t k_most = std::numeric_limits<std::int32_t>::max();
   page.per_page = static_cast<std::uint32_t>(std::min(wanted, k_most));
-  page.list_pages = static_cast<std::uint32_t>(std::max<std::size_t>(1, (*items + page.per_page - 1) / page.per_page));
+  page.list_pages = parts_of(page, *items);
 }
 
 /// "blog/index.html" -> "blog", "blog.html" -> "blog"; likewise for URLs.
@@ -63,6 +69,18 @@ std::string list_page_url(const Page& page, std::uint32_t number) {
 
 std::string list_page_output_path(const Page& page, std::uint32_t number) {
   return number <= 1 || page.output_path.empty() ? page.output_path : part(page.output_path, number, "index.html");
+}
+
+bool resize_list(Model& model, PageId list, std::size_t before, std::size_t now, Difference& difference) {
+  Page& page = model.pages[list];
+  if (page.output_path.empty() || page.list_pages != parts_of(page, before)) return false;
+  std::uint32_t parts = parts_of(page, now);
+  if (parts == page.list_pages) return true;
+  // It may have been resized before, by another page.
+  difference.resized.try_emplace(list, page.list_pages);
+  difference.pages.insert(list);
+  page.list_pages = parts;
+  return true;
 }
 
 void set_pagination(Linker& linker) {

@@ -64,7 +64,7 @@ void fill_names(Linker& linker) {
   model.by_url.reserve(model.pages.size());
   for (const Page& page : model.pages) {
     model.by_url.add(page.url, page.id);
-    if (!page.slug.empty()) model.by_slug.add(page.slug, page.id);
+    if (!page.slug.empty() && !model.by_slug.add(page.slug, page.id).second) model.shared_slugs.add(page.slug, 1);
   }
   set_keys(model);
 }

@@ -70,9 +70,11 @@ std::string_view content_type_of(const Linker& linker, const Section& section, c
   if (!base::trim(inherited).empty()) return base::trim(inherited);
   std::string_view named = find_type(k_types_by_name, base::to_lower_ascii(section.name));
   if (!named.empty()) return named;
-  if (section.id != 0 && dated.dated * 2 > dated.pages) return "blog";
+  if (section.id != 0 && is_mostly_dated(dated.dated, dated.pages)) return "blog";
   return linker.config.default_content_type.empty() ? "list" : std::string_view(linker.config.default_content_type);
 }
+
+}  // namespace
 
 void set_type(const Model& model, Page& page) {
   bool by_section = page.kind == PageKind::page || page.kind == PageKind::section;
@@ -82,13 +84,12 @@ void set_type(const Model& model, Page& page) {
   page.type = shared.empty() ? type : shared;
 }
 
-}  // namespace
-
 void set_types(Linker& linker) {
   Model& model = linker.model;
   std::vector<Dated> dated = count_dated(model);
   for (Section& section : model.sections) {
     section.content_type = content_type_of(linker, section, dated[section.id]);
+    section.dated_pages = dated[section.id].dated;
     section.title = model.pages[section.index_page].title;
   }
   for (Page& page : model.pages) set_type(model, page);

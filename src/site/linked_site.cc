@@ -10,7 +10,7 @@ namespace site {
 
 namespace {
 
-constexpr std::uint8_t k_version = 3;
+constexpr std::uint8_t k_version = 4;
 
 std::string id_key(char kind, std::uint32_t id) {
   std::string key(1, kind);
@@ -69,7 +69,7 @@ std::string encode(const Section& section) {
   std::string bytes;
   base::ByteWriter out(bytes);
   write_texts(out, {&section.name, &section.path, &section.title, &section.content_type});
-  write_numbers(out, {section.parent, section.depth, section.index_page});
+  write_numbers(out, {section.parent, section.depth, section.index_page, section.dated_pages});
   write_ids(out, section.pages);
   write_ids(out, section.subsections);
   return bytes;
@@ -122,6 +122,36 @@ std::string encode(const std::vector<std::uint32_t>& ids) {
   return bytes;
 }
 
+std::string encode_counts(const Model& model) {
+  std::string bytes;
+  base::ByteWriter out(bytes);
+  out.u8(k_version);
+  for (std::size_t count : {model.pages.size(), model.gone_pages, model.sections.size(), model.taxonomies.size(),
+                            model.terms.size(), model.menu_items.size(), model.menus.size(), model.file_urls.size()})
+    out.varint(count);
+  return bytes;
+}
+
+std::string encode_number(std::uint32_t number) {
+  std::string bytes;
+  base::ByteWriter(bytes).fixed32(number);
+  return bytes;
+}
+
+/// The tables of names with the letters of their records.
+using NameIndexOf = NameIndex Model::*;
+constexpr std::pair<char, NameIndexOf> k_name_indexes[] = {
+    {'P', &Model::by_path},         {'U', &Model::by_url},       {'I', &Model::by_id},
+    {'L', &Model::by_slug},         {'l', &Model::shared_slugs}, {'S', &Model::section_by_path},
+    {'T', &Model::term_by_slug},    {'F', &Model::file_by_path}};
+
+void write_lists(const Model& model, const std::function<void(std::string key, std::string value)>& put) {
+  put("n", encode_counts(model));
+  put("a", encode(model.all_pages));
+  put("r", encode(model.regular_pages));
+  put("w", encode(model.written));
+}
+
 std::string encode_cascades(const Model& model) {
   std::string bytes;
   base::ByteWriter out(bytes);
@@ -143,7 +173,7 @@ void decode_cascades(base::ByteReader& in, Model& model) {
 
 void decode(base::ByteReader& in, Section& section) {
   read_texts(in, {&section.name, &section.path, &section.title, &section.content_type});
-  read_numbers(in, {&section.parent, &section.depth, &section.index_page});
+  read_numbers(in, {&section.parent, &section.depth, &section.index_page, &section.dated_pages});
   section.pages = read_ids(in);
   section.subsections = read_ids(in);
 }
@@ -273,15 +303,7 @@ void load_from(NameIndex& index, char kind, const std::shared_ptr<Opened>& opene
 }  // namespace
 
 void write_linked_site(const Model& model, const std::function<void(std::string key, std::string value)>& put) {
-  std::string counts;
-  base::ByteWriter out(counts);
-  out.u8(k_version);
-  for (std::size_t count : {model.written_pages, model.pages.size(), model.sections.size(), model.taxonomies.size(),
-                            model.terms.size(), model.menu_items.size(), model.menus.size(), model.file_urls.size()})
-    out.varint(count);
-  put("n", std::move(counts));
-  put("a", encode(model.all_pages));
-  put("r", encode(model.regular_pages));
+  write_lists(model, put);
   put("c", encode_cascades(model));
   for (const Page& page : model.pages) put(id_key('p', page.id), encode(page));
   for (const Section& section : model.sections) put(id_key('s', section.id), encode(section));
@@ -296,28 +318,25 @@ void write_linked_site(const Model& model, const std::function<void(std::string 
     base::ByteWriter(bytes).text(url);
     put(id_key('f', number++), std::move(bytes));
   }
-  auto put_names = [&](char kind, const NameIndex& index) {
-    for (const base::NumbersByName::Entry& entry : index.entries()) {
-      std::string bytes;
-      base::ByteWriter(bytes).fixed32(entry.number);
-      put(name_key(kind, entry.name), std::move(bytes));
-    }
-  };
-  put_names('P', model.by_path);
-  put_names('U', model.by_url);
-  put_names('I', model.by_id);
-  put_names('L', model.by_slug);
-  put_names('S', model.section_by_path);
-  put_names('T', model.term_by_slug);
-  put_names('F', model.file_by_path);
+  for (const auto& [kind, index] : k_name_indexes) {
+    for (const base::NumbersByName::Entry& entry : (model.*index).entries())
+      put(name_key(kind, entry.name), encode_number(entry.number));
+  }
 }
 
 void write_difference(const Model& model, const Difference& difference,
-                      const std::function<void(std::string key, std::string value)>& put) {
+                      const std::function<void(std::string key, std::optional<std::string> value)>& put) {
   for (PageId id : difference.pages) put(id_key('p', id), encode(model.pages[id]));
+  for (PageId id : difference.removed) put(id_key('p', id), encode(Page{}));
   for (SectionId id : difference.sections) put(id_key('s', id), encode(model.sections[id]));
   for (TaxonomyId id : difference.taxonomies) put(id_key('x', id), encode(model.taxonomies[id]));
   for (TermId id : difference.terms) put(id_key('t', id), encode(model.terms[id]));
+  if (!difference.has_other_pages()) return;
+  write_lists(model, put);
+  for (const auto& [kind, index] : k_name_indexes) {
+    for (const auto& [name, number] : (model.*index).changes())
+      put(name_key(kind, name), number ? std::optional(encode_number(*number)) : std::nullopt);
+  }
 }
 
 std::unique_ptr<Model> open_linked_site(const config::Config& config, LinkedRecords records) {
@@ -326,16 +345,19 @@ std::unique_ptr<Model> open_linked_site(const config::Config& config, LinkedReco
   auto opened = std::make_shared<Opened>(*model, std::move(records));
   base::ByteReader in(opened->must_get("n"));
   if (in.u8() != k_version) return nullptr;
-  model->written_pages = in.varint();
   std::size_t pages = in.varint();
+  model->gone_pages = in.varint();
   std::size_t counts[6];
   for (std::size_t& count : counts) count = in.varint();
-  base::ByteReader all(opened->must_get("a")), regular(opened->must_get("r")), cascades(opened->must_get("c"));
+  base::ByteReader all(opened->must_get("a")), regular(opened->must_get("r")), written(opened->must_get("w")),
+      cascades(opened->must_get("c"));
   model->all_pages = read_ids(all);
   model->regular_pages = read_ids(regular);
+  model->written = read_ids(written);
   decode_cascades(cascades, *model);
   constexpr std::size_t k_most = std::size_t{1} << 31;
-  bool good = in.finished() && all.finished() && regular.finished() && cascades.finished() && pages < k_most;
+  bool good = in.finished() && all.finished() && regular.finished() && written.finished() && cascades.finished() &&
+              pages < k_most && model->gone_pages <= pages;
   for (std::size_t count : counts) good = good && count < k_most;
   if (!good) return nullptr;
   model->pages.load_from(pages, [opened](std::uint32_t id) { return opened->load_page(id); });
@@ -345,13 +367,7 @@ std::unique_ptr<Model> open_linked_site(const config::Config& config, LinkedReco
   load_from(model->menu_items, counts[3], 'e', opened);
   load_from(model->menus, counts[4], 'm', opened);
   load_from(model->file_urls, counts[5], 'f', opened);
-  load_from(model->by_path, 'P', opened);
-  load_from(model->by_url, 'U', opened);
-  load_from(model->by_id, 'I', opened);
-  load_from(model->by_slug, 'L', opened);
-  load_from(model->section_by_path, 'S', opened);
-  load_from(model->term_by_slug, 'T', opened);
-  load_from(model->file_by_path, 'F', opened);
+  for (const auto& [kind, index] : k_name_indexes) load_from((*model).*index, kind, opened);
   return model;
 }
 

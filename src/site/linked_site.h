@@ -13,13 +13,14 @@
 /// The linked site as records, so that a build that changes none of them need not link. Each page, section, term and
 /// menu entry is one record, read when somebody asks for it; so are the names that lead to pages.
 ///
-///     "n"          counts: format version, written pages, pages, sections, taxonomies, terms, menu entries, menus,
-///                  file URLs
-///     "a" "r"      ids of all pages, of regular pages
+///     "n"          counts: format version, pages, places of pages that are gone, sections, taxonomies, terms, menu
+///                  entries, menus, file URLs
+///     "a" "r" "w"  ids of all pages, of regular pages, of pages with a source file
 ///     "c"          cascades by folder
 ///     "p" id       a page              "s" id   a section          "x" id   a taxonomy      "t" id   a term
 ///     "e" id       a menu entry        "m" id   a menu             "f" id   the URL of a file
 ///     "P" path     a page by its path, "U" url by its URL, "I" id by its `id`, "L" slug by its slug
+///     "l" slug     a slug that several pages have
 ///     "S" path     a section           "T" key  a term             "F" path a file
 ///
 /// Ids are four bytes, highest first.
@@ -37,9 +38,9 @@ struct LinkedRecords {
 /// Calls `put` for every record of a linked site.
 void write_linked_site(const Model& model, const std::function<void(std::string key, std::string value)>& put);
 
-/// Likewise for the records that linking again by difference has changed.
+/// Likewise for the records that linking again by difference has changed; without a value: a record that goes.
 void write_difference(const Model& model, const Difference& difference,
-                      const std::function<void(std::string key, std::string value)>& put);
+                      const std::function<void(std::string key, std::optional<std::string> value)>& put);
 
 /// A site whose parts come from `records` when they are first asked for; null when there is no linked site of this
 /// format. Safe to read from many threads. REQUIRES: what the functions of `records` use, and `config`, outlive it.

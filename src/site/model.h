@@ -84,6 +84,7 @@ struct Section {
   SectionId parent = k_none;
   std::uint32_t depth = 0;
   PageId index_page = k_none;          ///< its own page, written or generated; always there once linked
+  std::uint32_t dated_pages = 0;       ///< how many of `pages` have a date
   std::vector<PageId> pages;           ///< regular pages directly inside, in listing order
   std::vector<SectionId> subsections;  ///< in order: weight, then title
 };
@@ -139,8 +140,12 @@ struct Alias {
 struct Model {
   const config::Config* config = nullptr;
   std::vector<std::unique_ptr<content::Document>> documents;  ///< in order of path
-  LazyVector<Page> pages;                                     ///< written ones in order of path, then generated ones
-  std::size_t written_pages = 0;                              ///< how many of `pages` have a source file
+  /// Written ones in order of path, then generated ones; behind them those that `relink` has added, in no order. The
+  /// places of pages that it has taken out stay, and nothing leads there.
+  LazyVector<Page> pages;
+  std::size_t gone_pages = 0;     ///< places in `pages` without a page
+  std::size_t written_pages = 0;  ///< while linking: how many of `pages`, the first ones, have a source file
+  std::vector<PageId> written;    ///< pages with a source file, by path
   LazyVector<Section> sections;
   LazyVector<Taxonomy> taxonomies;
   LazyVector<Term> terms;
@@ -164,12 +169,15 @@ struct Model {
   NameIndex by_url;
   NameIndex by_id;
   NameIndex by_slug;  ///< the first page by path that has it
+  NameIndex shared_slugs;  ///< those that more than one page has: to 1
   NameIndex section_by_path;
   NameIndex term_by_slug;  ///< by `term_key`
   NameIndex file_by_path;  ///< of resources and files by `Resource::path`: places in `file_urls`
   LazyVector<std::string> file_urls;
   std::deque<std::string> kept_texts;  ///< owns keys of the tables above
   HeadingIndex headings;
+
+  std::size_t count_pages() const { return pages.size() - gone_pages; }
 
   /// When the next page appears or expires by its date, in microseconds since 1970; the largest number: never.
   std::int64_t next_change_microseconds = std::numeric_limits<std::int64_t>::max();

@@ -163,7 +163,7 @@ std::optional<PageId> Questions::find_page(std::string_view key) const {
   auto found = is_generated ? model.by_url.find(sought) : model.by_path.find(sought);
   if (found && page_key(*found) == key) return found;
   // A generated page whose URL another page has: its output is an error, but it can be asked about all the same.
-  for (std::size_t id = model.written_pages; found && is_generated && id < model.pages.size(); ++id) {
+  for (std::size_t id = 0; found && is_generated && id < model.pages.size(); ++id) {
     if (model.pages[id].key == key) return static_cast<PageId>(id);
   }
   return std::nullopt;

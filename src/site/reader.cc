@@ -290,7 +290,7 @@ Value Reader::term_pages(TermId term) const { return site_.queries().collection(
 
 std::size_t Reader::count_pages() const {
   ctx_.reads.note(Relation::site, 0, k_count_pages);
-  return site_.model().pages.size();
+  return site_.model().count_pages();
 }
 
 std::vector<PageId> Reader::page_ids(const Value& list) const {

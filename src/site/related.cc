@@ -74,8 +74,8 @@ class RelatedSearch {
 
   /// The tags of a page: from the packed table where the site was linked in this build, else from its record.
   std::span<const TermId> tags_of(PageId page) const {
-    if (page >= model_.written_pages) return {};
     if (model_.packed_tags_begin.empty()) return tags_in_record(page);
+    if (page + 1 >= model_.packed_tags_begin.size()) return {};  // Nobody wrote it.
     std::uint32_t begin = model_.packed_tags_begin[page], end = model_.packed_tags_begin[page + 1];
     return std::span(model_.packed_tags).subspan(begin, end - begin);
   }

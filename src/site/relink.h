@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
+#include <memory>
 #include <set>
 #include <string>
 #include <utility>
@@ -10,9 +12,9 @@
 #include "site/model.h"
 
 /// Linking by difference: what an edit of pages changes in a site that an earlier build linked, at the cost of the
-/// change. It covers what most edits are: title, date, tags, weight, description, keys of the author's own, of pages
-/// that are no lists. Whatever moves outputs, adds or removes them, or reaches further (a section's own page, a slug, a
-/// menu, a term that appears or vanishes) is left to `link`.
+/// change. It covers what most edits are: a page that is no list comes or goes, or has another title, date, tags,
+/// weight, description, keys of the author's own. Whatever moves other outputs or reaches further (a section's own page,
+/// another slug, a menu, a term or a section that appears or vanishes) is left to `link`.
 namespace site {
 
 /// What is different in a linked site.
@@ -22,8 +24,20 @@ struct Difference {
   std::set<TermId> terms;
   std::set<TaxonomyId> taxonomies;
   std::vector<std::pair<PageId, value::Value>> edited;  ///< pages with other front matter: their metadata before
-  bool dates = false;                                   ///< some page has another date
-  bool lists = false;                                   ///< some list of pages has other members or another order
+  std::vector<PageId> added;    ///< pages that were not there; among `pages`
+  std::vector<PageId> removed;  ///< pages that are gone: they can still be looked at in this build
+  std::map<PageId, std::uint32_t> resized;  ///< lists with another number of parts: how many they had; among `pages`
+  bool dates = false;                       ///< some page has another date
+  bool lists = false;                       ///< some list of pages has other members or another order
+
+  bool has_other_pages() const { return !added.empty() || !removed.empty(); }
+};
+
+/// What has happened to the files of pages since a site was linked.
+struct PageEdits {
+  std::vector<std::string> edited;  ///< other front matter
+  std::vector<std::unique_ptr<content::Document>> added;
+  std::vector<std::string> removed;
 };
 
 /// The moment of the build, for dates that have not come yet.
@@ -32,11 +46,11 @@ struct Moment {
   int offset_minutes = 0;  ///< of local time ahead of UTC
 };
 
-/// Changes `model` to what linking anew would make of it, but for the numbers of terms. `paths` are pages whose front
-/// matter is different; about none of them has been anything to say, now or when the model was linked. False when only
-/// `link` can tell: then `model` is of no use any more.
+/// Changes `model` to what linking anew would make of it, but for the numbers of pages and terms. About none of the
+/// pages in `edits` has been anything to say, now or when the model was linked; nor has been about two pages that
+/// wanted one URL, slug or id. False when only `link` can tell: then `model` is of no use any more.
 ///
 /// REQUIRES: `model` was opened from records, and its documents are those of this build.
-bool relink(Model& model, const std::vector<std::string>& paths, const Moment& moment, Difference& difference);
+bool relink(Model& model, PageEdits edits, const Moment& moment, Difference& difference);
 
 }  // namespace site

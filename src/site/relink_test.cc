@@ -25,12 +25,20 @@ std::string describe(const Model& model) {
     for (PageId id : ids) add({key(id)});
     end_line();
   };
+  std::size_t live = 0;
   for (std::size_t id = 0; id < model.pages.size(); ++id) {
     const Page& page = model.pages[id];
+    if (page.key.empty()) continue;  // The place of one that is gone.
+    ++live;
     add({page.key, page.title, page.type, page.slug, page.url, page.output_path, page.lang, page.translation_key});
     add({key(page.next), key(page.previous), key(page.next_in_section), key(page.previous_in_section)});
     add({std::to_string(page.list_pages), std::to_string(page.per_page), model.sections[page.section].path});
     for (TermId term : page.terms) add({model.terms[term].slug});
+    auto add_found = [&](const NameIndex& names, std::string_view name) { add({key(names.find(name).value_or(k_none))}); };
+    add_found(model.by_path, page.path);
+    add_found(model.by_path, page.path.substr(0, page.path.rfind('.')));
+    add_found(model.by_url, page.url);
+    add_found(model.by_slug, page.slug);
     if (page.metadata.is_map()) {
       for (const value::Map::Entry& entry : page.metadata.as_map().entries())
         add({entry.key.string_or("?"), entry.value.string_or("")});
@@ -39,9 +47,11 @@ std::string describe(const Model& model) {
   }
   // Generated pages come in another order.
   std::sort(lines.begin(), lines.end());
+  EXPECT_EQ(model.count_pages(), live);
+  for (const auto* list : {&model.all_pages, &model.regular_pages, &model.written}) add_pages(*list);
   for (std::size_t id = 0; id < model.sections.size(); ++id) {
     const Section& section = model.sections[id];
-    add({section.path, section.title, section.content_type, ":"});
+    add({section.path, section.title, section.content_type, std::to_string(section.dated_pages), ":"});
     for (SectionId each : section.subsections) add({model.sections[each].path});
     add_pages(section.pages);
   }
@@ -77,20 +87,35 @@ class Remembered {
       auto found = records_.find(std::string(key));
       return found == records_.end() ? std::nullopt : std::optional<std::string_view>(found->second);
     };
-    from.document = [this](const std::string& path) { return content::read_document(path, site_.files.at(path), {}); };
+    from.document = [this](const std::string& path) { return read(path); };
     from.damaged = [] { FAIL() << "a record is missing"; };
     return open_linked_site(site_.config, std::move(from));
   }
 
   /// Writes `path` and links by difference; says whether that was possible. Then the records are those of the new site.
   bool edit(const std::string& path, const std::string& text) {
+    PageEdits edits;
+    bool is_new = !site_.files.contains(path);
     site_.files[path] = text;
-    std::unique_ptr<Model> model = open();
-    difference = {};
-    if (!relink(*model, {path}, {site_.now, 0}, difference)) return false;
-    write_difference(*model, difference,
-                     [&](const std::string& key, std::string value) { records_[key] = std::move(value); });
-    return true;
+    is_new ? edits.added.push_back(read(path)) : edits.edited.push_back(path);
+    return change(std::move(edits));
+  }
+
+  /// Likewise without the page.
+  bool remove(const std::string& path) {
+    PageEdits edits;
+    edits.removed.push_back(path);
+    site_.files.erase(path);
+    return change(std::move(edits));
+  }
+
+  bool rename(const std::string& from, const std::string& to) {
+    PageEdits edits;
+    edits.removed.push_back(from);
+    site_.files[to] = site_.files.at(from);
+    site_.files.erase(from);
+    edits.added.push_back(read(to));
+    return change(std::move(edits));
   }
 
   std::string as_remembered() { return describe(*open()); }
@@ -103,6 +128,24 @@ class Remembered {
   Difference difference;
 
  private:
+  std::unique_ptr<content::Document> read(const std::string& path) const {
+    return content::read_document(path, site_.files.at(path), {});
+  }
+
+  bool change(PageEdits edits) {
+    std::unique_ptr<Model> model = open();
+    difference = {};
+    if (!relink(*model, std::move(edits), {site_.now, 0}, difference)) return false;
+    write_difference(*model, difference, [&](const std::string& key, std::optional<std::string> value) {
+      if (value) {
+        records_[key] = std::move(*value);
+      } else {
+        records_.erase(key);
+      }
+    });
+    return true;
+  }
+
   TestSite& site_;
   std::map<std::string, std::string> records_;
 };
@@ -142,6 +185,43 @@ TEST(Relink, GivesWhatLinkingAnewGives) {
   }
 }
 
+TEST(Relink, GivesWhatLinkingAnewGivesWhenPagesComeAndGo) {
+  for (const Edit& edit : {Edit{"blog/aa.md", "title: Between\ndate: 2020-01-02\ntags: [x]"},
+                           Edit{"blog/0.md", "title: First\ndate: 2020-01-01\nslug: named\ntags: [y, x]"},
+                           Edit{"blog/z.md", "title: Newest\ndate: 2022-01-01"}, Edit{"docs/five.md", "title: Five"},
+                           Edit{"docs/a.md", "title: Shares a slug\nweight: 1\ncategories: k"},
+                           Edit{"about.md", "title: At the root\ntype: special"}}) {
+    Files files = blog();
+    files["root.md"] = with("title: Root");
+    TestSite site(files);
+    Remembered remembered(site);
+    std::string before = remembered.as_remembered();
+    ASSERT_TRUE(remembered.edit(edit.path, with(edit.keys))) << edit.path;
+    EXPECT_EQ(remembered.as_remembered(), remembered.as_linked_anew()) << edit.path;
+    bool shares_slug = std::string_view(edit.path) == "docs/a.md";
+    ASSERT_EQ(remembered.remove(edit.path), !shares_slug) << edit.path << ": another page has the slug then";
+    if (!shares_slug) {
+      EXPECT_EQ(remembered.as_remembered(), before) << edit.path;
+    }
+  }
+  TestSite site(blog());
+  Remembered remembered(site);
+  ASSERT_TRUE(remembered.rename("docs/four.md", "blog/four.md"));
+  EXPECT_EQ(remembered.as_remembered(), remembered.as_linked_anew());
+}
+
+TEST(Relink, CutsListsIntoAnotherNumberOfParts) {
+  TestSite site(blog());
+  site.config.per_page = 3;
+  Remembered remembered(site);
+  ASSERT_TRUE(remembered.edit("blog/d.md", with("title: D\ndate: 2020-01-04\ntags: [x]")));
+  EXPECT_EQ(remembered.difference.resized.size(), 2u) << "the section and the term";
+  EXPECT_EQ(remembered.as_remembered(), remembered.as_linked_anew());
+  ASSERT_TRUE(remembered.remove("blog/a.md"));
+  EXPECT_EQ(remembered.difference.resized.size(), 2u);
+  EXPECT_EQ(remembered.as_remembered(), remembered.as_linked_anew());
+}
+
 TEST(Relink, ChangesTheRecordsConcernedOnly) {
   TestSite site(blog());
   Remembered remembered(site);
@@ -164,6 +244,24 @@ TEST(Relink, LeavesWhatReachesFurtherToLinking) {
     TestSite site(blog());
     Remembered remembered(site);
     EXPECT_FALSE(remembered.edit(edit.path, with(edit.keys))) << edit.keys;
+  }
+  for (const Edit& page :
+       {Edit{"blog/index.md", "title: A second one"}, Edit{"new/page.md", "title: In a new section"},
+        Edit{"docs/one.markdown", "title: Of one name"}, Edit{"blog.md", "title: Called like a section"},
+        Edit{"docs/draft.md", "draft: true"}, Edit{"docs/named.md", "id: n"}, Edit{"docs/tagged.md", "tags: [new]"},
+        Edit{"docs/menu.md", "menu: main"}, Edit{"docs/old.md", "aliases: [/old/]"},
+        Edit{"docs/future.md", "date: 2099-01-01"}, Edit{"404.md", "title: Nowhere"},
+        Edit{"docs/away.md", "url: /elsewhere/"}, Edit{"docs/wrong.md", "title: [a, b]"}}) {
+    TestSite site(blog());
+    Remembered remembered(site);
+    EXPECT_FALSE(remembered.edit(page.path, with(page.keys))) << page.path;
+  }
+  for (const char* path : {"blog/_index.md", "docs/one.md"}) {
+    TestSite site({{"blog/_index.md", with("title: Blog")},
+                   {"blog/a.md", with("title: A")},
+                   {"docs/one.md", with("title: The only one of its section")}});
+    Remembered remembered(site);
+    EXPECT_FALSE(remembered.remove(path)) << path;
   }
 }
 
@@ -195,7 +293,9 @@ TEST(Relink, GivesWhatLinkingAnewGivesAfterManyRandomEdits) {
     auto remembered = std::make_unique<Remembered>(site);
     for (int i = 0; i < k_edits; ++i) {
       const std::string& path = paths[below(static_cast<unsigned>(paths.size()))];
-      if (!remembered->edit(path, front_matter())) {
+      bool is_there = site.files.contains(path);
+      bool done = is_there && below(3) == 0 ? remembered->remove(path) : remembered->edit(path, front_matter());
+      if (!done) {
         remembered = std::make_unique<Remembered>(site);
         continue;
       }

@@ -91,10 +91,8 @@ bool TaxonomyIndex::settle() {
   }
   return std::ranges::all_of(sizes_, [&](const auto& each) {
     const Term& term = model_.terms[each.first];
-    if (term.pages.empty() || term.page == k_none) return false;
-    std::size_t a_part = model_.pages[term.page].per_page;
-    auto parts = [&](std::size_t items) { return a_part == 0 ? 0 : (items + a_part - 1) / a_part; };
-    return parts(each.second) == parts(term.pages.size());
+    return !term.pages.empty() && term.page != k_none &&
+           resize_list(model_, term.page, each.second, term.pages.size(), difference_);
   });
 }
 

@@ -31,8 +31,8 @@ class TaxonomyIndex {
   void put_in(PageId page, TermId term);
   /// To be called before the number of a term's pages may change.
   void note_size(TermId term);
-  /// Terms with another number of pages get another place among the terms. False when one has none any more, or its
-  /// list has another number of parts.
+  /// Terms with another number of pages get another place among the terms, and their lists another number of parts.
+  /// False when one has no pages any more, or a list that says nothing of its parts.
   bool settle();
 
  private:

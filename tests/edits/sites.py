@@ -25,6 +25,7 @@ class Site:
         self.flags = []
         self.variables = {}
         self.languages = []
+        self.plain = False  # few of its pages have to do with each other but by lists
         self.counter = 0
 
     def number(self):
@@ -106,10 +107,16 @@ def date(random):
     return f"{random.randint(2019, 2024)}-{random.randint(1, 12):02}-{random.randint(1, 28):02}"
 
 
+# Keys by which a page is more than an entry of lists.
+RARE_WHERE_PLAIN = {"draft", "expiry", "url", "aliases", "id", "menu"}
+
+
 def front_matter(random, site):
     front = {}
 
     def maybe(chance, key, make):
+        if site.plain and key in RARE_WHERE_PLAIN:
+            chance /= 10
         if random.random() < chance:
             front[key] = make()
 
@@ -147,9 +154,13 @@ def reference(random, site):
     """A link, a cross reference or a variable in Markdown; one in eight leads nowhere."""
     pages = site.plain_pages()
     if not pages or random.random() < 0.12:
-        return random.choice(["[[nowhere]]", "[gone](gone.md)", "[[id:nobody]]", "{{ page.nothing }}", "[[#nothing]]"])
+        broken = ["[[nowhere]]", "[gone](gone.md)", "[[id:nobody]]", "{{ page.nothing }}", "[[#nothing]]"]
+        return random.choice(broken[:2] if site.plain else broken)
     path = random.choice(pages).removeprefix("content/").removesuffix(".md")
     stem = path.rpartition("/")[2]
+    if site.plain:
+        return random.choice([f"[[/{path}]]", f"[[{stem}]]", f"[rel](/{path}/)", f"[source]({stem}.md)", f"[other](../{stem}.md)",
+                              f"[up](..) [here](./{stem}/)", f"[coded](/{path.replace('-', '%2D')}/)"])
     return random.choice([
         f"[[/{path}]]", f"[[{path}|that page]]", f"[[{stem}]]", f"[[/{path}#{random.choice(HEADINGS).lower().replace(' ', '-')}]]",
         f"[[id:{random.choice(IDS)}]]", f"[[#{random.choice(HEADINGS).lower().replace(' ', '-')}]]", f"[rel](/{path}/)",
@@ -207,7 +218,8 @@ def add_content(random, site):
                 if random.random() < 0.3:
                     folders.append(f"{folders[-1]}/{random.choice(DEEPER)}x")
         if random.random() < 0.7:
-            front = {"title": title(random)} if random.random() < 0.7 else {"title": "Home", "paginate": 2}
+            is_list = random.random() < 0.3 and not site.plain
+            front = {"title": "Home", "paginate": 2} if is_list else {"title": title(random)}
             site.files[f"{root}/{random.choice(['index.md', '_index.md'])}"] = formats.write_page("yaml", front, body(random, site))
         count = random.randint(5, 40) // len(site.roots())
         for _ in range(max(count, 2)):
@@ -313,7 +325,7 @@ def add_assets(random, site, theme):
 
 def add_templates(random, site, theme):
     homes = ["templates"] * 2 + (["themes/a/templates", "themes/b/templates"] if theme else [])
-    for name, text in templates.choose(random).items():
+    for name, text in templates.choose(random, site.plain).items():
         site.files[f"{random.choice(homes)}/{name}"] = text.encode()
     if theme:
         site.files["themes/a/theme.toml"] = b'extends = "b"\n'
@@ -322,7 +334,8 @@ def add_templates(random, site, theme):
 
 def make_site(random):
     site = Site()
-    if random.random() < 0.25:
+    site.plain = random.random() < 0.35
+    if random.random() < 0.25 and not site.plain:
         site.languages = ["en", "fr"] + (["de"] if random.random() < 0.3 else [])
     theme = random.random() < 0.5
     add_content(random, site)

@@ -171,10 +171,15 @@ def includes(names):
     return "".join("{% include 'partials/" + name + ".html' %}\n" for name in names)
 
 
-def choose(random):
-    """{name below templates/: text}: a whole set of templates that use a random choice of the widgets."""
+# What makes each page depend on all others.
+WIDE = {"related", "related_two", "backlinks"}
+
+
+def choose(random, plain=False):
+    """{name below templates/: text}: a whole set of templates that use a random choice of the widgets; `plain` ones
+    leave out those that make pages depend on all others."""
     everywhere = random.sample(sorted(EVERYWHERE), random.randint(4, 14))
-    on_pages = random.sample(sorted(ON_PAGES), random.randint(3, 9))
+    on_pages = random.sample(sorted(set(ON_PAGES) - WIDE if plain else ON_PAGES), random.randint(3, 9))
     half = len(everywhere) // 2
     base = BASE.replace("TOP", includes(everywhere[:half])).replace("BOTTOM", includes(everywhere[half:]))
     texts = {"base.html": base, "page.html": child("<h1>{{ title }}</h1>\n{{ content }}\n" + includes(on_pages)),

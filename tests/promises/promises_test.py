@@ -121,6 +121,7 @@ class Promises(unittest.TestCase):
         shutil.rmtree(clean, ignore_errors=True)
         subprocess.run([BENGAL, "build", "--source", self.root, "--no-cache", "--output", clean, "--quiet"], check=True)
         self.assert_same(filecmp.dircmp(clean, self.root / "public"))
+        return summary
 
     def assert_same(self, compared):
         self.assertEqual((compared.left_only, compared.right_only, compared.diff_files), ([], [], []))
@@ -149,7 +150,7 @@ class Promises(unittest.TestCase):
             self.edit("content/docs/b.md", before, after)
             _, summary = self.build()
             self.assertEqual((summary["parsed"], summary["linked"]), (1, 0), after)
-        self.write("content/docs/added.md", page("Added", 9))
+        self.write("content/news/added.md", page("In a section that was not there", 9))
         _, summary = self.build()
         self.assertGreater(summary["linked"], 9)
 
@@ -193,13 +194,59 @@ class Promises(unittest.TestCase):
         self.assertEqual({path for path in made if path.startswith("tags/")}, {"tags/red/index.html"})
         self.assertNotIn("docs/b/index.html", made)
 
-    def test_an_old_page_added_renders_it_its_neighbour_and_lists(self):
+    def renders_linking_nothing(self, expected, parsed=0):
+        """The same, and no other page is linked."""
+        self.assertEqual(self.renders(expected, parsed)["linked"], 0)
+
+    def test_an_old_page_that_comes_renders_it_its_neighbour_and_lists(self):
         self.write("content/docs/aa.md", page("AA", 1))
-        made, summary = self.build()
-        self.assertIn("docs/aa/index.html", made)
-        self.assertIn("docs/index.html", made)
-        self.assertFalse({"docs/new/index.html", "docs/newer/index.html", "team/index.html"} & made)
-        self.assertEqual(summary["parsed"], 1)
+        self.renders_linking_nothing(["docs/aa/index.html", "docs/a/index.html", "docs/index.html", "index.html"], parsed=1)
+
+    def test_a_page_that_goes_renders_its_neighbour_and_lists(self):
+        (self.root / "content/docs/b.md").unlink()
+        self.renders_linking_nothing(["docs/a/index.html", "docs/index.html", "index.html"])
+        self.assertFalse((self.root / "public/docs/b").exists())
+        self.write("content/docs/b.md", SITE["content/docs/b.md"])
+        self.renders_linking_nothing(["docs/b/index.html", "docs/a/index.html", "docs/index.html", "index.html"], parsed=1)
+
+    def test_a_page_that_comes_renders_who_referred_to_it_in_vain(self):
+        self.edit("content/docs/c.md", "text", "See [[/docs/bb]] and [that](../docs/bb.md).")
+        self.build()
+        self.write("content/docs/bb.md", page("BB", 1))
+        self.renders_linking_nothing(["docs/bb/index.html", "docs/b/index.html", "docs/c/index.html", "docs/index.html", "index.html"], parsed=1)
+        (self.root / "content/docs/bb.md").unlink()
+        self.renders_linking_nothing(["docs/b/index.html", "docs/c/index.html", "docs/index.html", "index.html"])
+
+    def test_a_renamed_page_is_where_its_name_says(self):
+        (self.root / "content/docs/b.md").rename(self.root / "content/docs/bx.md")
+        self.renders_linking_nothing(["docs/bx/index.html", "docs/a/index.html", "docs/index.html", "index.html"], parsed=1)
+        self.assertFalse((self.root / "public/docs/b").exists())
+
+    def test_a_list_gets_and_loses_its_last_part(self):
+        self.edit("bengal.toml", "[params]", "[pagination]\nper_page = 5\n[params]")
+        self.write("templates/index.html", """{% extends "base.html" %}{% block main %}{% for p in posts %}{{ p.url }}{% endfor %}
+{{ total_pages }}{% endblock %}""")
+        self.build()
+        self.write("content/docs/aa.md", page("AA", 1))
+        self.renders_linking_nothing(
+            ["docs/aa/index.html", "docs/a/index.html", "docs/index.html", "docs/page/2/index.html", "index.html"], parsed=1)
+        (self.root / "content/docs/aa.md").unlink()
+        self.renders_linking_nothing(["docs/a/index.html", "docs/index.html", "index.html"])
+        self.assertFalse((self.root / "public/docs/page").exists())
+
+    def test_a_page_that_comes_where_a_file_is_made_is_an_error_each_time(self):
+        for path, other in (("static/docs/aa/index.html", "content/docs/aa.md"), ("static/docs/AB/index.html", "content/docs/ab.md")):
+            self.write(path, "mine")
+            self.build()
+            self.write(other, page("Other", 1))
+            command = [BENGAL, "build", "--source", self.root, "--quiet"]
+            clean = subprocess.run([*command, "--no-cache", "--output", self.folder / "clean"], capture_output=True, text=True)
+            for _ in range(2):
+                run = subprocess.run(command, capture_output=True, text=True)
+                self.assertEqual((run.returncode, run.stderr), (clean.returncode, clean.stderr))
+                self.assertEqual((self.root / "public" / path.removeprefix("static/")).read_text(), "mine")
+            (self.root / other).unlink()
+            self.build()
 
     def test_a_key_of_data_renders_who_reads_it(self):
         self.edit("data/team.yaml", "role: cook", "role: chef")
