@@ -179,8 +179,8 @@ bool may_relink(const State& state, const content::Document& before, const conte
 bool may_stay_linked(const State& state) {
   const Inputs& inputs = state.inputs;
   auto is_listed = [&](InputKind kind) { return inputs.listed[static_cast<std::size_t>(kind)]; };
-  return state.memory.facts() != nullptr && !state.links_all && !state.changes.site && !state.changes.reading && !state.changes.time &&
-         !is_listed(InputKind::resource) && !is_listed(InputKind::static_file) &&
+  return state.memory.facts() != nullptr && !state.links_all && !state.changes.site && !state.changes.reading &&
+         !state.changes.time && !is_listed(InputKind::resource) && !is_listed(InputKind::static_file) &&
          state.memory.facts()->output_key == state.keys.output && !state.request.observer;
 }
 
@@ -194,8 +194,9 @@ bool is_talked_about(const std::vector<diagnostics::Diagnostic>& said, const std
 /// Whether pages compete for an address or a name: another one may have it when one comes or goes.
 bool has_rivals(const std::vector<diagnostics::Diagnostic>& said) {
   constexpr std::string_view k_codes[] = {"duplicate-url", "similar-url", "duplicate-id", "duplicate-output"};
-  return std::ranges::any_of(
-      said, [&](const diagnostics::Diagnostic& each) { return std::ranges::find(k_codes, each.code) != std::end(k_codes); });
+  return std::ranges::any_of(said, [&](const diagnostics::Diagnostic& each) {
+    return std::ranges::find(k_codes, each.code) != std::end(k_codes);
+  });
 }
 
 /// The pages whose files are gone, by path in the content folder; nothing when that cannot be told.

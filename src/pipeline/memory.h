@@ -45,8 +45,8 @@ struct LastOutputs {
     std::string_view path;
     engine::OutputView record;
     bool planned = false;  ///< this build has it too
-    bool gone = false;     ///< in a build that does not link: of a page, or a part of a list, that is not there any more
-    bool moved = false;    ///< kept, but another file with the same bytes: the record needs its stamp
+    bool gone = false;   ///< in a build that does not link: of a page, or a part of a list, that is not there any more
+    bool moved = false;  ///< kept, but another file with the same bytes: the record needs its stamp
   };
   struct Folder {
     std::string_view path;  ///< "" for the root of the output

@@ -22,9 +22,9 @@ using render::OutputKind;
 using site::Page;
 using site::PageKind;
 
-/// Gathers the outputs. Two that have one path are rare and found when the paths are sorted: then everything is gathered
-/// again, first come first served, by one who looks. A path that is taken already is an error that names both makers,
-/// unless the earlier is a file of static/ that replaces something generated.
+/// Gathers the outputs. Two that have one path are rare and found when the paths are sorted: then everything is
+/// gathered again, first come first served, by one who looks. A path that is taken already is an error that names both
+/// makers, unless the earlier is a file of static/ that replaces something generated.
 class Planner {
  public:
   enum class Paths : std::uint8_t { believed, looked_at };
@@ -172,7 +172,8 @@ void mark_gone(State& state) {
   std::map<std::string_view, std::uint32_t> parts_left;  // by subject
   const site::Model& model = *state.model;
   for (site::PageId id : state.difference->removed) parts_left[model.pages[id].key] = 0;
-  for (const auto& [id, before] : state.difference->resized) parts_left[model.pages[id].key] = model.pages[id].list_pages;
+  for (const auto& [id, before] : state.difference->resized)
+    parts_left[model.pages[id].key] = model.pages[id].list_pages;
   if (parts_left.empty()) return;
   for (LastOutputs::Output& output : state.last_outputs.outputs) {
     auto left = is_rendered(output.record.kind) && !output.record.subject.empty()
@@ -212,7 +213,8 @@ bool plan_added(State& state, Planner& planner) {
     // A page that was renamed may have the output of the one that is gone.
     if (LastOutputs::Output* last = state.last_outputs.find(output.path)) last->planned = true;
   }
-  std::size_t pages = model.count_pages(), before = pages + state.difference->removed.size() - state.difference->added.size();
+  std::size_t pages = model.count_pages(),
+              before = pages + state.difference->removed.size() - state.difference->added.size();
   return !planner.has_refused() && render::sitemap_pieces(pages) == render::sitemap_pieces(before) &&
          !are_in_the_way(state.last_outputs, paths);
 }

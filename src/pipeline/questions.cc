@@ -124,9 +124,8 @@ void gather_references(const State& state, std::vector<Asked>& asked) {
     while (target.ends_with('/')) target.remove_suffix(1);
     std::string_view last = base::file_name(target);
     bool is_relative = last.empty() || last == "." || last == "..";
-    return is_encoded || is_relative || std::ranges::any_of(names, [&](std::string_view name) {
-             return target.find(name) != target.npos;
-           });
+    return is_encoded || is_relative ||
+           std::ranges::any_of(names, [&](std::string_view name) { return target.find(name) != target.npos; });
   };
   state.memory.store().for_each(engine::Table::page_answers, [&](std::string_view key, std::string_view bytes) {
     std::string_view entity = engine::entity_of_answer(bytes);

@@ -61,8 +61,7 @@ void choose_own_page(Linker& linker, Folder& folder) {
   auto document_of = [&](std::uint32_t each) -> const content::Document& { return *linker.candidates[each].document; };
   for (std::uint32_t each : folder.index_candidates) {
     bool preferred = base::file_stem(document_of(each).path) == "_index";
-    if (folder.own_page == k_none ||
-        (preferred && base::file_stem(document_of(folder.own_page).path) != "_index")) {
+    if (folder.own_page == k_none || (preferred && base::file_stem(document_of(folder.own_page).path) != "_index")) {
       folder.own_page = each;
     }
   }

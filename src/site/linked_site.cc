@@ -140,10 +140,10 @@ std::string encode_number(std::uint32_t number) {
 
 /// The tables of names with the letters of their records.
 using NameIndexOf = NameIndex Model::*;
-constexpr std::pair<char, NameIndexOf> k_name_indexes[] = {
-    {'P', &Model::by_path},         {'U', &Model::by_url},       {'I', &Model::by_id},
-    {'L', &Model::by_slug},         {'l', &Model::shared_slugs}, {'S', &Model::section_by_path},
-    {'T', &Model::term_by_slug},    {'F', &Model::file_by_path}};
+constexpr std::pair<char, NameIndexOf> k_name_indexes[] = {{'P', &Model::by_path},      {'U', &Model::by_url},
+                                                           {'I', &Model::by_id},        {'L', &Model::by_slug},
+                                                           {'l', &Model::shared_slugs}, {'S', &Model::section_by_path},
+                                                           {'T', &Model::term_by_slug}, {'F', &Model::file_by_path}};
 
 void write_lists(const Model& model, const std::function<void(std::string key, std::string value)>& put) {
   put("n", encode_counts(model));

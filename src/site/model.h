@@ -168,7 +168,7 @@ struct Model {
   NameIndex by_path;  ///< "docs/a.md" and "docs/a"; a section's own page also "docs"
   NameIndex by_url;
   NameIndex by_id;
-  NameIndex by_slug;  ///< the first page by path that has it
+  NameIndex by_slug;       ///< the first page by path that has it
   NameIndex shared_slugs;  ///< those that more than one page has: to 1
   NameIndex section_by_path;
   NameIndex term_by_slug;  ///< by `term_key`

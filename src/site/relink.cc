@@ -323,7 +323,7 @@ class PageRelinker {
     return &model_.pages[id];
   }
 
-  void join(PageId first, PageId second, PageId Page::*next, PageId Page::*previous) {
+  void join(PageId first, PageId second, PageId Page::* next, PageId Page::* previous) {
     if (Page* page = changed(first)) page->*next = second;
     if (Page* page = changed(second)) page->*previous = first;
   }

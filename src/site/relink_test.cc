@@ -34,7 +34,9 @@ std::string describe(const Model& model) {
     add({key(page.next), key(page.previous), key(page.next_in_section), key(page.previous_in_section)});
     add({std::to_string(page.list_pages), std::to_string(page.per_page), model.sections[page.section].path});
     for (TermId term : page.terms) add({model.terms[term].slug});
-    auto add_found = [&](const NameIndex& names, std::string_view name) { add({key(names.find(name).value_or(k_none))}); };
+    auto add_found = [&](const NameIndex& names, std::string_view name) {
+      add({key(names.find(name).value_or(k_none))});
+    };
     add_found(model.by_path, page.path);
     add_found(model.by_path, page.path.substr(0, page.path.rfind('.')));
     add_found(model.by_url, page.url);
