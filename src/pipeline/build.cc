@@ -50,7 +50,8 @@ void keep_for_good(State& state) {
     std::unique_ptr<render::Renderer> renderer;
     std::unique_ptr<output::Tree> tree;
   };
-  static Kept* volatile kept = nullptr;  // Volatile, so that leak checkers find what it leads to.
+  // Volatile, so that leak checkers find what it leads to.
+  [[maybe_unused]] static Kept* volatile kept = nullptr;
   kept = new Kept{std::move(state.model), std::move(state.site), std::move(state.renderer), std::move(state.tree)};
 }
 
