@@ -40,16 +40,19 @@ void write_reads(base::ByteWriter& out, const Reads& reads) {
   }
 }
 
+Read read_read(base::ByteReader& in) {
+  Read read;
+  read.entity = in.fixed64();
+  read.bits = in.varint();
+  return read;
+}
+
 Reads read_reads(base::ByteReader& in) {
   constexpr std::size_t k_least_bytes = 9;
   Reads reads;
   std::uint64_t count = in.varint();
   reads.reserve(std::min<std::uint64_t>(count, in.remaining() / k_least_bytes));
-  for (; in.good() && count > 0; --count) {
-    Read& read = reads.emplace_back();
-    read.entity = in.fixed64();
-    read.bits = in.varint();
-  }
+  for (; in.good() && count > 0; --count) reads.push_back(read_read(in));
   return reads;
 }
 
@@ -210,6 +213,16 @@ std::optional<Reads> decode_reads(std::string_view bytes) {
   base::ByteReader in(bytes);
   Reads reads = read_reads(in);
   return whole(in, std::move(reads));
+}
+
+std::optional<Read> find_changed(const ChangedAnswers& changed, std::string_view bytes, bool& good) {
+  base::ByteReader in(bytes);
+  for (std::uint64_t count = in.varint(); in.good() && count > 0; --count) {
+    Read read = read_read(in);
+    if (in.good() && changed.meets(read)) return read;
+  }
+  good = good && in.good() && in.remaining() == 0;
+  return std::nullopt;
 }
 
 std::string number_key(std::uint64_t number) {

@@ -110,6 +110,8 @@ std::string_view entity_of_answer(std::string_view bytes);
 
 std::string encode(const Reads& reads);
 std::optional<Reads> decode_reads(std::string_view bytes);
+/// The first of encoded reads that meets a changed answer; `good` becomes false when the bytes are none.
+std::optional<Read> find_changed(const ChangedAnswers& changed, std::string_view bytes, bool& good);
 
 /// A number as a key: big-endian, so that keys are in order of the numbers.
 std::string number_key(std::uint64_t number);

@@ -26,12 +26,4 @@ std::uint64_t set_number(const Reads& reads) {
   return number == 0 ? 1 : number;
 }
 
-const Read* ChangedAnswers::find(const Reads& reads) const {
-  for (const Read& read : reads) {
-    auto found = bits_.find(read.entity);
-    if (found != bits_.end() && (found->second & read.bits) != 0) return &read;
-  }
-  return nullptr;
-}
-
 }  // namespace engine

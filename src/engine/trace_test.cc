@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "engine/records.h"
+
 namespace engine {
 namespace {
 
@@ -24,10 +26,17 @@ TEST(ChangedAnswers, are_met_only_by_reads_of_the_same_question) {
   ChangedAnswers changed;
   EXPECT_TRUE(changed.empty());
   changed.add(7, 3);
-  EXPECT_EQ(changed.find({{7, 0b0111}, {8, ~std::uint64_t{0}}}), nullptr);
-  Reads reads{{1, 1}, {7, 0b1000}};
-  ASSERT_NE(changed.find(reads), nullptr);
-  EXPECT_EQ(changed.find(reads)->entity, 7u);
+  auto first = [&](const std::string& encoded, bool expected_good = true) {
+    bool good = true;
+    auto found = find_changed(changed, encoded, good);
+    EXPECT_EQ(good, expected_good);
+    return found ? found->entity : 0;
+  };
+  // The third entity differs from the changed one in high bits only.
+  EXPECT_EQ(first(encode(Reads{{7, 0b0111}, {8, ~std::uint64_t{0}}, {7 + (std::uint64_t{1} << 40), 0b1000}})), 0u);
+  EXPECT_EQ(first(encode(Reads{{1, 1}, {7, 0b1000}})), 7u);
+  EXPECT_EQ(first(encode(Reads{{1, 1}}) + "x", false), 0u);
+  EXPECT_EQ(first(encode(Reads{{1, 1}, {2, 1}}).substr(0, 12), false), 0u);
   EXPECT_TRUE(changed.holds(7, 3));
   EXPECT_FALSE(changed.holds(7, 2));
 }

@@ -255,10 +255,9 @@ bool open_linked(State& state, const std::vector<std::unique_ptr<content::Docume
   }
   auto said = diagnostics::decode_list(state.memory.facts()->site_diagnostics);
   if (is_talked_about(said, names)) return false;
-  if (std::size_t moved = added.size() + edits.removed.size(); moved > 0) {
-    bool reach_further = asks_headings(state) || is_asked(state, site::PageField::backlinks) || has_rivals(said);
-    if (reach_further || are_many(moved, state.sources.pages.size())) return false;
-  }
+  bool may_come_and_go = !asks_headings(state) && !is_asked(state, site::PageField::backlinks) && !has_rivals(said);
+  std::size_t moved = added.size() + edits.removed.size();
+  if (moved > 0 && (!may_come_and_go || are_many(moved, state.sources.pages.size()))) return false;
   for (const auto& document : parsed) state.pages->replace(*document);
   for (const content::Document* document : added) edits.added.push_back(state.pages->find(document->path));
   for (const std::string& path : edits.removed) state.pages->remove(path);
@@ -266,7 +265,7 @@ bool open_linked(State& state, const std::vector<std::unique_ptr<content::Docume
   state.difference.emplace();
   site::Moment moment{state.clock.now(), state.clock.offset_minutes(state.clock.now())};
   bool good = state.model != nullptr && site::relink(*state.model, std::move(edits), moment, *state.difference) &&
-              !changes_related(state);
+              !changes_related(state) && (may_come_and_go || !state.difference->has_other_pages());
   if (good) return true;
   state.model.reset();
   state.difference.reset();

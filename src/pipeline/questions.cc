@@ -38,6 +38,8 @@ bool may_have_changed(const State& state, const engine::AnswerRecord& record) {
     case 'c':
     case 'v':
       return true;
+    case 'T':
+      return state.relinks || state.difference->other_terms;
     case 'q':
       return state.relinks || state.affected_queries->holds(std::string_view(record.entity).substr(1), record.version);
     default:
@@ -115,7 +117,9 @@ void gather_references(const State& state, std::vector<Asked>& asked) {
   for (const auto* pages : {&state.difference->added, &state.difference->removed}) {
     for (site::PageId id : *pages) {
       const site::Page& page = std::as_const(*state.model).pages[id];
-      names.insert(names.end(), {base::file_stem(page.path), page.slug});
+      for (std::string_view name : {base::file_stem(page.path), std::string_view(page.slug)}) {
+        if (!name.empty()) names.push_back(name);
+      }
     }
   }
   auto may_lead_there = [&](std::string_view target) {
@@ -284,41 +288,32 @@ class Judge {
   Decision judge_answers(const engine::OutputView& output) {
     const engine::OutputView* before = &output;
     if (before->dirty) return {Why::failed};
-    if (auto read = changed_among(before->reads)) return {Why::answer, read->entity, read->bits};
-    if (const engine::Read* read = changed_in_set(before->shared_reads)) return {Why::answer, read->entity, read->bits};
-    return {Why::kept};
+    if (state_.changed_answers.empty()) return {Why::kept};
+    auto read = engine::find_changed(state_.changed_answers, before->reads, good_);
+    if (!read) read = changed_in_set(before->shared_reads);
+    return read ? Decision{Why::answer, read->entity, read->bits} : Decision{Why::kept};
   }
 
   std::string subject_of(const render::Output& output) const {
     return output.page == site::k_none ? "" : state_.questions->page_key(output.page);
   }
-  bool is_damaged() const { return damaged_; }
+  bool is_damaged() const { return !good_; }
 
  private:
-  std::optional<engine::Read> changed_among(std::string_view encoded) {
-    if (state_.changed_answers.empty()) return std::nullopt;
-    auto reads = engine::decode_reads(encoded);
-    damaged_ = damaged_ || !reads;
-    const engine::Read* read = reads ? state_.changed_answers.find(*reads) : nullptr;
-    return read == nullptr ? std::nullopt : std::optional(*read);
-  }
-
-  const engine::Read* changed_in_set(std::uint64_t number) {
-    if (number == 0 || state_.changed_answers.empty()) return nullptr;
+  std::optional<engine::Read> changed_in_set(std::uint64_t number) {
+    if (number == 0) return std::nullopt;
     auto [known, added] = sets_.try_emplace(number);
     if (added) {
       auto bytes = state_.memory.store().get(engine::Table::question_sets, engine::number_key(number));
-      auto reads = bytes ? engine::decode_reads(*bytes) : std::nullopt;
-      damaged_ = damaged_ || !reads;
-      const engine::Read* read = reads ? state_.changed_answers.find(*reads) : nullptr;
-      if (read != nullptr) known->second = *read;
+      good_ = good_ && bytes;
+      if (bytes) known->second = engine::find_changed(state_.changed_answers, *bytes, good_);
     }
-    return known->second ? &*known->second : nullptr;
+    return known->second;
   }
 
   State& state_;
   std::unordered_map<std::uint64_t, std::optional<engine::Read>> sets_;  ///< the first changed read of each
-  bool damaged_ = false;
+  bool good_ = true;
 };
 
 void report_again(State& state, std::string_view encoded) {
@@ -381,25 +376,36 @@ void keep(State& state, std::vector<Judged>& judged) {
   }
 }
 
-std::vector<Judged> judge_planned(State& state, Judge& judge) {
-  std::vector<Judged> judged;
-  for (std::size_t i = 0; i < state.outputs.size(); ++i) {
-    LastOutputs::Output* last = state.last_outputs.find(state.outputs[i].path);
-    if (last == nullptr) continue;
-    last->planned = true;
-    judged.push_back({last, i, judge.judge(state.outputs[i], &last->record)});
+/// The outputs that the last build had and this one has too.
+std::vector<Judged> outputs_of_both(State& state) {
+  std::vector<Judged> both;
+  auto add = [&](LastOutputs::Output& last, std::size_t output) {
+    last.planned = true;
+    both.push_back({&last, output, {}});
+  };
+  if (state.relinks) {
+    for (std::size_t i = 0; i < state.outputs.size(); ++i) {
+      if (LastOutputs::Output* last = state.last_outputs.find(state.outputs[i].path)) add(*last, i);
+    }
+  } else {
+    both.reserve(state.last_outputs.outputs.size());
+    for (LastOutputs::Output& last : state.last_outputs.outputs) {
+      if (is_rendered(last.record.kind) && !last.gone) add(last, 0);
+    }
   }
-  return judged;
+  return both;
 }
 
-std::vector<Judged> judge_remembered(State& state, Judge& judge) {
-  std::vector<Judged> judged;
-  for (LastOutputs::Output& last : state.last_outputs.outputs) {
-    if (!is_rendered(last.record.kind) || last.gone) continue;
-    last.planned = true;
-    judged.push_back({&last, 0, judge.judge_answers(last.record)});
-  }
-  return judged;
+/// Judges them all; false when a record is damaged.
+bool judge_all(State& state, std::vector<Judged>& judged) {
+  std::vector<Judge> judges(state.jobs, Judge(state));
+  constexpr std::size_t k_chunk = 512;
+  base::parallel_for(judged.size(), state.jobs, k_chunk, [&](std::size_t i, unsigned worker) {
+    Judged& each = judged[i];
+    each.decision = state.relinks ? judges[worker].judge(state.outputs[each.output], &each.last->record)
+                                  : judges[worker].judge_answers(each.last->record);
+  });
+  return std::ranges::none_of(judges, &Judge::is_damaged);
 }
 
 }  // namespace
@@ -410,9 +416,8 @@ std::size_t decide(State& state) {
     state.made.resize(state.outputs.size());
     return 0;
   }
-  Judge judge(state);
-  std::vector<Judged> judged = state.relinks ? judge_planned(state, judge) : judge_remembered(state, judge);
-  if (judge.is_damaged() || state.memory.store().damaged()) {
+  std::vector<Judged> judged = outputs_of_both(state);
+  if (!judge_all(state, judged) || state.memory.store().damaged()) {
     state.restart = State::Restart::damaged;
     return 0;
   }

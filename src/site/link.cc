@@ -26,7 +26,7 @@ void Linker::report(diagnostics::Severity severity, std::string code, std::strin
 
 std::string Linker::name_of(std::string_view path) const { return base::join_path(config.content_dir, path); }
 
-value::Value Linker::empty_map() const {
+value::Value empty_map() {
   static const value::Map k_empty = [] {
     value::Map map;
     map.freeze();

@@ -59,8 +59,9 @@ struct Linker {
               std::string hint) const;
   /// The name of a file of the content folder in messages.
   std::string name_of(std::string_view path) const;
-  value::Value empty_map() const;
 };
+
+value::Value empty_map();
 
 // What a file says, link_cascade.cc.
 
@@ -113,6 +114,8 @@ inline bool names_html_file(std::string_view path) { return path.ends_with(".htm
 void collect_terms(Linker& linker);
 /// The pages that nobody wrote: section lists, taxonomies, terms, 404; link_generated.cc.
 void add_generated_pages(Linker& linker);
+/// The one of a term, but for its id.
+Page term_page(const config::Config& config, const Taxonomy& taxonomy, const Term& term, SectionId section);
 
 /// Content types of sections, types of pages, link_types.cc.
 void set_types(Linker& linker);
@@ -142,6 +145,8 @@ void sort_sections(const Model& model, std::vector<SectionId>& sections);
 
 /// link_pagination.cc
 void set_pagination(Linker& linker);
+/// Cuts a list of `items` into parts.
+void paginate(const config::Config& config, Page& page, std::size_t items);
 /// Gives a list that had `before` items and now has `now` its number of parts; false when it had another number of
 /// them than its items say, as one has whose outputs others have taken.
 bool resize_list(Model& model, PageId list, std::size_t before, std::size_t now, Difference& difference);

@@ -8,14 +8,20 @@ namespace site {
 
 namespace {
 
-/// A page without source file, with the id it will have.
-Page new_page(const Linker& linker, PageKind kind, std::string title) {
+/// A page without source file.
+Page generated_page(const config::Config& config, PageKind kind, std::string title) {
   Page page;
-  page.id = static_cast<PageId>(linker.model.pages.size());
   page.kind = kind;
   page.title = std::move(title);
-  page.metadata = linker.empty_map();
-  page.lang = linker.config.language;
+  page.metadata = empty_map();
+  page.lang = config.language;
+  return page;
+}
+
+/// The same with the id it will have.
+Page new_page(const Linker& linker, PageKind kind, std::string title) {
+  Page page = generated_page(linker.config, kind, std::move(title));
+  page.id = static_cast<PageId>(linker.model.pages.size());
   return page;
 }
 
@@ -101,12 +107,8 @@ void add_taxonomy_page(Linker& linker, Taxonomy& taxonomy) {
 void add_term_page(Linker& linker, Term& term, SectionId section) {
   Model& model = linker.model;
   if (term.page != k_none) return;
-  Page page = new_page(linker, PageKind::term, term.name);
-  page.taxonomy = term.taxonomy;
-  page.term = term.id;
-  page.section = section;
-  page.slug = term.slug;
-  set_folder_url(page, model.taxonomies[term.taxonomy].folder + "/" + term.slug);
+  Page page = term_page(linker.config, model.taxonomies[term.taxonomy], term, section);
+  page.id = static_cast<PageId>(model.pages.size());
   term.page = page.id;
   model.pages.push_back(std::move(page));
 }
@@ -122,6 +124,16 @@ void add_not_found_page(Linker& linker) {
 }
 
 }  // namespace
+
+Page term_page(const config::Config& config, const Taxonomy& taxonomy, const Term& term, SectionId section) {
+  Page page = generated_page(config, PageKind::term, term.name);
+  page.taxonomy = term.taxonomy;
+  page.term = term.id;
+  page.section = section;
+  page.slug = term.slug;
+  set_folder_url(page, taxonomy.folder + "/" + term.slug);
+  return page;
+}
 
 void add_generated_pages(Linker& linker) {
   Model& model = linker.model;

@@ -38,16 +38,6 @@ std::uint32_t parts_of(const Page& list, std::size_t items) {
   return static_cast<std::uint32_t>(std::max<std::size_t>(1, (items + list.per_page - 1) / list.per_page));
 }
 
-void paginate(const Linker& linker, Page& page) {
-  auto items = listed_items(linker.model, page);
-  if (!items) return;
-  std::int64_t wanted = page.fields.paginate.value_or(linker.config.per_page);
-  if (wanted <= 0) return;
-  constexpr std::int64_t k_most = std::numeric_limits<std::int32_t>::max();
-  page.per_page = static_cast<std::uint32_t>(std::min(wanted, k_most));
-  page.list_pages = parts_of(page, *items);
-}
-
 /// "blog/index.html" -> "blog", "blog.html" -> "blog"; likewise for URLs.
 std::string_view folder_of_list(std::string_view path) {
   std::string_view name = base::file_name(path);
@@ -71,6 +61,14 @@ std::string list_page_output_path(const Page& page, std::uint32_t number) {
   return number <= 1 || page.output_path.empty() ? page.output_path : part(page.output_path, number, "index.html");
 }
 
+void paginate(const config::Config& config, Page& page, std::size_t items) {
+  std::int64_t wanted = page.fields.paginate.value_or(config.per_page);
+  if (wanted <= 0) return;
+  constexpr std::int64_t k_most = std::numeric_limits<std::int32_t>::max();
+  page.per_page = static_cast<std::uint32_t>(std::min(wanted, k_most));
+  page.list_pages = parts_of(page, items);
+}
+
 bool resize_list(Model& model, PageId list, std::size_t before, std::size_t now, Difference& difference) {
   Page& page = model.pages[list];
   if (page.output_path.empty() || page.list_pages != parts_of(page, before)) return false;
@@ -84,7 +82,9 @@ bool resize_list(Model& model, PageId list, std::size_t before, std::size_t now,
 }
 
 void set_pagination(Linker& linker) {
-  for (Page& page : linker.model.pages) paginate(linker, page);
+  for (Page& page : linker.model.pages) {
+    if (auto items = listed_items(linker.model, page)) paginate(linker.config, page, *items);
+  }
 }
 
 }  // namespace site

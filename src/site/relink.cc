@@ -73,7 +73,7 @@ class PageRelinker {
   bool edit() {
     auto said = read();
     if (!said || !stays_in_place(*said)) return false;
-    auto terms = index_.find(said->fields);
+    auto terms = index_.find_or_add(said->fields);
     if (!terms || !index_.count_spellings(page_.fields, said->fields)) return false;
 
     bool is_redated = page_.fields.date != said->fields.date;
@@ -122,7 +122,7 @@ class PageRelinker {
     for (std::vector<PageId>* list : {&model_.all_pages, &model_.regular_pages, &model_.written})
       list->insert(place_in(*list), page_.id);
 
-    auto terms = index_.find(page_.fields);
+    auto terms = index_.find_or_add(page_.fields);
     if (!terms || !index_.count_spellings({}, page_.fields)) return false;
     enter_terms(*terms, false);
     page_.terms = std::move(*terms);

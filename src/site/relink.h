@@ -14,7 +14,7 @@
 /// Linking by difference: what an edit of pages changes in a site that an earlier build linked, at the cost of the
 /// change. It covers what most edits are: a page that is no list comes or goes, or has another title, date, tags,
 /// weight, description, keys of the author's own. Whatever moves other outputs or reaches further (a section's own
-/// page, another slug, a menu, a term or a section that appears or vanishes) is left to `link`.
+/// page, another slug, a menu, a section that appears or vanishes) is left to `link`.
 namespace site {
 
 /// What is different in a linked site.
@@ -24,11 +24,12 @@ struct Difference {
   std::set<TermId> terms;
   std::set<TaxonomyId> taxonomies;
   std::vector<std::pair<PageId, value::Value>> edited;  ///< pages with other front matter: their metadata before
-  std::vector<PageId> added;                            ///< pages that were not there; among `pages`
+  std::vector<PageId> added;                ///< pages that were not there, also those of terms; among `pages`
   std::vector<PageId> removed;              ///< pages that are gone: they can still be looked at in this build
   std::map<PageId, std::uint32_t> resized;  ///< lists with another number of parts: how many they had; among `pages`
   bool dates = false;                       ///< some page has another date
   bool lists = false;                       ///< some list of pages has other members or another order
+  bool other_terms = false;                 ///< terms have come or gone, with their pages
 
   bool has_other_pages() const { return !added.empty() || !removed.empty(); }
 };

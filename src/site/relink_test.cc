@@ -212,6 +212,29 @@ TEST(Relink, GivesWhatLinkingAnewGivesWhenPagesComeAndGo) {
   EXPECT_EQ(remembered.as_remembered(), remembered.as_linked_anew());
 }
 
+TEST(Relink, GivesWhatLinkingAnewGivesWhenTermsComeAndGo) {
+  TestSite site(blog());
+  Remembered remembered(site);
+  std::string before = remembered.as_remembered();
+  ASSERT_TRUE(remembered.edit("blog/a.md", with("title: A\ndate: 2020-01-01\ntags: [x, New one, y]\ncategories: l")));
+  EXPECT_EQ(remembered.as_remembered(), remembered.as_linked_anew());
+  EXPECT_EQ(remembered.difference.added.size(), 2u) << "the pages of the terms";
+  ASSERT_TRUE(remembered.edit("blog/z.md", with("title: Z\ndate: 2020-01-01\ntags: [new-one, newer]")));
+  EXPECT_EQ(remembered.as_remembered(), remembered.as_linked_anew());
+  ASSERT_TRUE(remembered.remove("blog/z.md"));
+  EXPECT_EQ(remembered.as_remembered(), remembered.as_linked_anew());
+  ASSERT_TRUE(remembered.edit("blog/a.md", blog().at("blog/a.md")));
+  EXPECT_EQ(remembered.as_remembered(), before);
+}
+
+TEST(Relink, LeavesTheFirstAndTheLastTermOfATaxonomyToLinking) {
+  TestSite site({{"docs/a.md", with("title: A")}, {"docs/b.md", with("title: B\ntags: [x]")}});
+  Remembered remembered(site);
+  EXPECT_FALSE(remembered.edit("docs/a.md", with("title: A\ncategories: first")));
+  Remembered again(site);
+  EXPECT_FALSE(again.edit("docs/b.md", with("title: B")));
+}
+
 TEST(Relink, CutsListsIntoAnotherNumberOfParts) {
   TestSite site(blog());
   site.config.per_page = 3;
@@ -238,7 +261,6 @@ TEST(Relink, ChangesTheRecordsConcernedOnly) {
 TEST(Relink, LeavesWhatReachesFurtherToLinking) {
   for (const Edit& edit :
        {Edit{"blog/_index.md", "title: Weblog"}, Edit{"blog/a.md", "title: A\nslug: other"},
-        Edit{"blog/a.md", "title: A\ndate: 2020-01-01\ntags: [x, y, z]"},
         Edit{"blog/a.md", "title: A\ndate: 2099-01-01\ntags: [x, y]"}, Edit{"blog/a.md", "title: A\ntags: [x, y]"},
         Edit{"docs/one.md", "title: One\ndraft: true"}, Edit{"docs/one.md", "title: One\nmenu: main"},
         Edit{"docs/one.md", "title: One\naliases: [/1]"}, Edit{"docs/one.md", "title: [a, b]"},
@@ -250,7 +272,7 @@ TEST(Relink, LeavesWhatReachesFurtherToLinking) {
   for (const Edit& page :
        {Edit{"blog/index.md", "title: A second one"}, Edit{"new/page.md", "title: In a new section"},
         Edit{"docs/one.markdown", "title: Of one name"}, Edit{"blog.md", "title: Called like a section"},
-        Edit{"docs/draft.md", "draft: true"}, Edit{"docs/named.md", "id: n"}, Edit{"docs/tagged.md", "tags: [new]"},
+        Edit{"docs/draft.md", "draft: true"}, Edit{"docs/named.md", "id: n"}, Edit{"docs/tagged.md", "tags: ['...']"},
         Edit{"docs/menu.md", "menu: main"}, Edit{"docs/old.md", "aliases: [/old/]"},
         Edit{"docs/future.md", "date: 2099-01-01"}, Edit{"404.md", "title: Nowhere"},
         Edit{"docs/away.md", "url: /elsewhere/"}, Edit{"docs/wrong.md", "title: [a, b]"}}) {
@@ -281,6 +303,7 @@ TEST(Relink, GivesWhatLinkingAnewGivesAfterManyRandomEdits) {
       for (const char* tag : {"red", "Red", "green", "blue", "sky"}) {
         if (below(2) == 0) keys += std::string(tag) + ", ";
       }
+      if (below(4) == 0) keys += "rare" + std::to_string(below(6));
       return with(keys + "]\ncategories: " + (below(2) == 0 ? "k" : "l"));
     };
     TestSite site;
