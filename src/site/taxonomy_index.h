@@ -15,8 +15,8 @@ namespace site {
 /// The taxonomy index of a site that an earlier build linked: which pages each term has, in listing order, and in which
 /// order the terms come. It is read from the store term by term and updated by difference: an edit of a page's tags or
 /// date looks at the terms that the page has or had, at as many other pages as finding its place among theirs takes,
-/// and at as many other terms as finding theirs. Terms come with their first page and go with their last one, but for the
-/// first and the last of a taxonomy, with which its own page comes and goes.
+/// and at as many other terms as finding theirs. Terms come with their first page and go with their last one, but for
+/// the first and the last of a taxonomy, with which its own page comes and goes.
 class TaxonomyIndex {
  public:
   /// Notes in `difference` what it changes in `model`.
