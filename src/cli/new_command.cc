@@ -80,7 +80,11 @@ int run(const NewPageOptions& options) {
   config::Request request = config_request({.source = options.source});
   config::Config config = config::load(fs, request, sink);
   std::string content = base::join_path(request.root, config.content_dir);
-  std::string name = options.path;
+  std::string name = base::normalize_path(options.path);
+  // A path from the site's folder, as a shell completes it, means the same page.
+  bool names_content = !config.content_dir.empty() && name.starts_with(config.content_dir + "/");
+  if (names_content && !fs.is_directory(base::join_path(content, config.content_dir)))
+    name.erase(0, config.content_dir.size() + 1);
   if (base::extension(name) != ".md" && base::extension(name) != ".markdown") name += ".md";
   auto path = base::join_inside(content, name);
   if (!path) {

@@ -58,9 +58,13 @@ void Tree::remove_files_without_maker(Summary& summary, std::vector<std::string>
   std::sort(summary.foreign.begin(), summary.foreign.end());
 }
 
-/// Tries every folder that led to a path which is not there now; one that holds something refuses to go.
+/// Tries every folder that led to a path which is not there now, or stands in its place; one that holds something
+/// refuses to go.
 void Tree::remove_empty_folders(std::vector<std::string> gone) {
   std::sort(gone.begin(), gone.end());
+  for (const std::string& path : gone) {
+    if (before_.has_folder(path)) (void)fs_.remove_directory(full_path(path));
+  }
   std::vector<std::string> folders = folders_of(gone);
   for (auto folder = folders.rbegin(); folder != folders.rend(); ++folder) {
     (void)fs_.remove_directory(full_path(*folder));

@@ -227,6 +227,15 @@ TEST(tree, a_page_that_fails_in_a_first_build_leaves_no_empty_folder) {
   EXPECT_EQ(fs.list("/site/public")->size(), 1u);
 }
 
+TEST(tree, an_empty_folder_in_the_place_of_an_output_without_maker_goes) {
+  base::MemoryFileSystem fs;
+  build(fs, k_first);
+  ASSERT_TRUE(fs.remove_file("/site/public/blog/b/index.html"));
+  ASSERT_TRUE(fs.create_directories("/site/public/blog/b/index.html"));
+  build(fs, {{"index.html", "home"}});
+  EXPECT_FALSE(fs.exists("/site/public/blog"));
+}
+
 TEST(tree, a_build_without_outputs_leaves_an_empty_folder) {
   base::MemoryFileSystem fs;
   build(fs, {});

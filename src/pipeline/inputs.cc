@@ -167,11 +167,11 @@ bool is_asked(const State& state, site::PageField field) {
 
 bool asks_headings(const State& state) { return (state.memory.facts()->asked_fields & site::k_reads_headings) != 0; }
 
-/// Whether an edit of a page concerns only itself and its front matter: not the headings, when somebody refers to some,
-/// nor the links in it, when somebody asks who leads where.
+/// Whether an edit of a page concerns only itself, its front matter and references to it: not the headings, when
+/// somebody refers to one of whichever page has it, nor the links in it, when somebody asks who leads where.
 bool may_relink(const State& state, const content::Document& before, const content::Document& now) {
   return !before.broken && !now.broken && before.diagnostics.empty() && now.diagnostics.empty() &&
-         before.name == now.name && (!asks_headings(state) || same_headings(before, now)) &&
+         before.name == now.name && (!state.memory.facts()->asked_headings_anywhere || same_headings(before, now)) &&
          (!is_asked(state, site::PageField::backlinks) || targets_of(before) == targets_of(now));
 }
 
@@ -244,6 +244,7 @@ bool open_linked(State& state, const std::vector<std::unique_ptr<content::Docume
       continue;
     }
     if (!may_relink(state, *before, *document)) return false;
+    if (asks_headings(state) && !same_headings(*before, *document)) state.reheaded.push_back(document->path);
     if (before->head() == document->head()) continue;
     edits.edited.push_back(document->path);
     names.push_back(document->name);
@@ -255,7 +256,8 @@ bool open_linked(State& state, const std::vector<std::unique_ptr<content::Docume
   }
   auto said = diagnostics::decode_list(state.memory.facts()->site_diagnostics);
   if (is_talked_about(said, names)) return false;
-  bool may_come_and_go = !asks_headings(state) && !is_asked(state, site::PageField::backlinks) && !has_rivals(said);
+  bool may_come_and_go = !state.memory.facts()->asked_headings_anywhere &&
+                         !is_asked(state, site::PageField::backlinks) && !has_rivals(said);
   std::size_t moved = added.size() + edits.removed.size();
   if (moved > 0 && (!may_come_and_go || are_many(moved, state.sources.pages.size()))) return false;
   for (const auto& document : parsed) state.pages->replace(*document);
@@ -269,6 +271,7 @@ bool open_linked(State& state, const std::vector<std::unique_ptr<content::Docume
   if (good) return true;
   state.model.reset();
   state.difference.reset();
+  state.reheaded.clear();
   state.pages->forget_edits();
   return false;
 }

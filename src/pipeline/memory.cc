@@ -14,6 +14,7 @@ std::string encode(const BuildFacts& facts) {
        {facts.read_key, facts.site_key, facts.output_key, facts.oddities_key, static_cast<std::uint64_t>(facts.now),
         static_cast<std::uint64_t>(facts.next_change), facts.pages, facts.dirty, facts.asked_fields})
     out.fixed64(number);
+  out.u8(facts.asked_headings_anywhere ? 1 : 0);
   for (const std::string* text : {&facts.site_diagnostics, &facts.data_diagnostics, &facts.asset_diagnostics})
     out.text(*text);
   out.varint(facts.volatile_answers.size());
@@ -37,6 +38,7 @@ std::optional<BuildFacts> decode_facts(std::string_view bytes) {
   facts.pages = in.fixed64();
   facts.dirty = in.fixed64();
   facts.asked_fields = in.fixed64();
+  facts.asked_headings_anywhere = in.u8() != 0;
   for (std::string* text : {&facts.site_diagnostics, &facts.data_diagnostics, &facts.asset_diagnostics})
     *text = in.text();
   for (std::uint64_t count = in.varint(); in.good() && count > 0; --count) {

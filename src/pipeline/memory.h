@@ -25,6 +25,7 @@ struct BuildFacts {
   std::uint64_t pages = 0;         ///< written and generated
   std::uint64_t dirty = 0;         ///< outputs that could not be made
   std::uint64_t asked_fields = 0;  ///< which fields of pages anybody has asked for, a bit for each
+  bool asked_headings_anywhere = false;  ///< somebody refers to a heading of whichever page has it
   /// What was said, encoded: about content and its links; about data files; about assets. (Settings and theme are
   /// looked at in each build, and what outputs say is kept with them.)
   std::string site_diagnostics, data_diagnostics, asset_diagnostics;

@@ -110,11 +110,15 @@ constexpr std::uint64_t bits_of(Fields... fields) {
   return ((std::uint64_t{1} << static_cast<int>(fields)) | ...);
 }
 
-/// Which page a reference leads to, asked where pages have come or gone: of all references whose text holds something
-/// of their names, or that may hold it in another form.
+/// What references lead to, asked where pages have come or gone or have other headings: all references whose text holds
+/// something of their names, or that may hold it in another form.
 void gather_references(const State& state, std::vector<Asked>& asked) {
   std::vector<std::string_view> names;
-  for (const auto* pages : {&state.difference->added, &state.difference->removed}) {
+  std::vector<site::PageId> reheaded;
+  for (const std::string& path : state.reheaded) {
+    if (auto id = state.model->by_path.find(path)) reheaded.push_back(*id);
+  }
+  for (const auto* pages : {&state.difference->added, &state.difference->removed, &std::as_const(reheaded)}) {
     for (site::PageId id : *pages) {
       const site::Page& page = std::as_const(*state.model).pages[id];
       for (std::string_view name : {base::file_stem(page.path), std::string_view(page.slug)}) {
@@ -189,10 +193,8 @@ std::uint64_t gather_edited(const State& state, std::vector<Asked>& asked) {
   for (const auto& [entity, fields] : pages)
     unasked |= fields & ~gather_one(state, engine::Table::page_answers, entity, asked);
   for (const std::string& entity : keys) gather_one(state, engine::Table::page_answers, entity, asked);
-  if (difference.has_other_pages()) {
-    gather_one(state, engine::Table::answers, "w", asked);
-    gather_references(state, asked);
-  }
+  if (difference.has_other_pages()) gather_one(state, engine::Table::answers, "w", asked);
+  if (difference.has_other_pages() || !state.reheaded.empty()) gather_references(state, asked);
   for (site::TermId id : difference.terms) {
     std::string entity = state.questions->entity({value::Relation::taxonomy, id, 0});
     gather_one(state, engine::Table::answers, entity, asked);

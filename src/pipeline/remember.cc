@@ -9,11 +9,13 @@
 #include "assets/codec.h"
 #include "base/parallel.h"
 #include "base/path.h"
+#include "base/strings.h"
 #include "content/document_codec.h"
 #include "diagnostics/codec.h"
 #include "pipeline/settings_record.h"
 #include "pipeline/state.h"
 #include "pipeline/statistics.h"
+#include "site/cross_reference.h"
 #include "site/linked_site.h"
 #include "site/queries.h"
 
@@ -302,11 +304,23 @@ void remember_results(State& state) {
   });
 }
 
-/// Whether a question is where a cross reference leads that names a heading.
-bool names_heading(const State& state, const value::Question& question) {
-  if (question.relation != value::Relation::cross_reference) return false;
-  std::string_view target = state.names.text(question.entity);
-  return !target.starts_with(site::k_link_mark) && target.find('#') != target.npos;
+/// The cross references that outputs asked for and that name a heading: whether there are any, and whether any of them
+/// leads to a heading of whichever page has it.
+void note_headings(State& state, BuildFacts& facts) {
+  std::uint64_t by_queries = state.site->queries().all_reads_as_bits() & site::k_reads_headings;
+  facts.asked_headings_anywhere = by_queries != 0;
+  for (const value::Question& question : state.asked) {
+    if (question.relation != value::Relation::cross_reference) continue;
+    std::string_view target = state.names.text(question.entity);
+    if (target.starts_with(site::k_link_mark) || target.find('#') == target.npos) continue;
+    state.asked_fields |= site::k_reads_headings;
+    bool is_of_page = question.field < site::k_suggest_pages;
+    if (!is_of_page || !base::trim(target).starts_with('#')) continue;
+    auto found = site::resolve_reference(*state.model, target, question.field);
+    if (!found || found->page != question.field) facts.asked_headings_anywhere = true;
+  }
+  const BuildFacts* before = state.memory.facts();
+  if (before != nullptr && before->asked_headings_anywhere) facts.asked_headings_anywhere = true;
 }
 
 /// Every answer of the outside world that some output has asked for, now or in an earlier build.
@@ -390,8 +404,7 @@ std::size_t remember(State& state) {
   }
   remember_answers(state, everything);
   remember_results(state);
-  if (std::ranges::any_of(state.asked, [&](const auto& asked) { return names_heading(state, asked); }))
-    state.asked_fields |= site::k_reads_headings;
+  note_headings(state, facts);
   facts.asked_fields = state.asked_fields | state.site->queries().all_reads_as_bits() |
                        (everything ? 0 : state.memory.facts()->asked_fields);
   for (const auto& [number, reads] : state.question_sets)

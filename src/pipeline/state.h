@@ -97,7 +97,8 @@ struct State {
   std::optional<PageDiscoveryCache> pages;  ///< where there is a store
   /// In a build that does not link: what edits of front matter have changed in the linked site.
   std::optional<site::Difference> difference;
-  std::uint64_t asked_fields = 0;  ///< fields of pages that outputs of this build asked for, a bit for each
+  std::vector<std::string> reheaded;  ///< likewise, pages with other headings, where somebody refers to headings
+  std::uint64_t asked_fields = 0;     ///< fields of pages that outputs of this build asked for, a bit for each
   std::optional<site::AffectedQueries> affected_queries;  ///< in a build that does not link
   std::optional<site::Questions> questions;
   engine::ChangedAnswers changed_answers;

@@ -275,8 +275,9 @@ class PageRelinker {
   /// The other way round; false when another page would come to be called so.
   bool forget_names() {
     std::string name = path_without_extension();
+    bool has_slug = model_.by_slug.find(page_.slug) == page_.id;  // And none before it has.
     bool is_alone = model_.by_path.find(name) == page_.id && model_.by_url.find(page_.url) == page_.id &&
-                    !model_.section_by_path.find(name) && !model_.shared_slugs.find(page_.slug);
+                    !model_.section_by_path.find(name) && !(has_slug && model_.shared_slugs.find(page_.slug));
     bool is_usual = false;  // Others may have the same extension in capitals.
     for (std::string_view extension : content::k_page_extensions) {
       std::string path = name + std::string(extension);
@@ -286,7 +287,7 @@ class PageRelinker {
     if (!is_alone || !is_usual || is_in_menu()) return false;
     for (const std::string& each : {page_.path, name}) model_.by_path.change(each, std::nullopt);
     model_.by_url.change(page_.url, std::nullopt);
-    model_.by_slug.change(page_.slug, std::nullopt);
+    if (has_slug) model_.by_slug.change(page_.slug, std::nullopt);
     return true;
   }
 

@@ -116,6 +116,15 @@ class Commands(SiteCase):
         self.assertIn("A &#34;b&#34;: c", self.output("blog/my-post/index.html"))
         self.assertEqual(self.bengal("new", "page", "../out", "--source", self.site).returncode, USAGE)
 
+    def test_new_page_takes_a_path_as_a_shell_completes_it(self):
+        self.write("content/index.md", "x")
+        for path in ("content/blog/one.md", "./content/blog/two.md"):
+            self.assertEqual(self.bengal("new", "page", path, "--source", self.site).returncode, 0)
+        self.assertEqual(sorted(file.name for file in (self.site / "content/blog").iterdir()), ["one.md", "two.md"])
+        (self.site / "content/content").mkdir()
+        self.bengal("new", "page", "content/three", "--source", self.site)
+        self.assertTrue((self.site / "content/content/three.md").exists(), "a folder of that name is meant")
+
     def test_a_page_made_today_is_there_today_on_any_clock(self):
         self.write("content/index.md", "x")
         for zone in ("EAST-14", "WEST+12", "UTC0"):

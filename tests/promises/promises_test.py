@@ -166,6 +166,15 @@ class Promises(unittest.TestCase):
         _, summary = self.build()
         self.assertGreater(summary["linked"], 8)
 
+    def test_a_heading_of_a_named_page_renders_who_refers_to_it(self):
+        self.edit("content/docs/a.md", "text", "## First\n\ntext")
+        self.edit("content/docs/b.md", "text", "See [[docs/a#first]] and [[#own]].\n\n## Own\n")
+        self.build()
+        self.edit("content/docs/a.md", "## First", "## First of all {#first}")
+        self.renders_linking_nothing(["docs/a/index.html", "docs/b/index.html"], parsed=1)
+        self.edit("content/docs/b.md", "## Own", "## Mine {#own}")
+        self.renders_linking_nothing(["docs/b/index.html"], parsed=1)
+
     def test_a_touch_renders_nothing(self):
         os.utime(self.root / "content/docs/a.md")
         os.utime(self.root / "templates/base.html")
