@@ -125,6 +125,12 @@ Expected<void> write_file_atomically(const std::string& path, const Fill& fill) 
   return error;
 }
 
+FileStat file_stat(const struct stat& status) {
+  return {type_of(status.st_mode),      static_cast<std::uint64_t>(status.st_size),
+          nanoseconds(status.st_mtim),  nanoseconds(status.st_ctim),
+          std::uint64_t{status.st_ino}, std::uint64_t{status.st_dev}};
+}
+
 /// The size of an open file, refused unless it is open and a regular one.
 Expected<std::uint64_t> size_of_regular(const Descriptor& file, const std::string& path) {
   if (file.number() < 0) return refuse(path);
@@ -170,7 +176,8 @@ Expected<std::string> DiskFileSystem::read(const std::string& path, std::uint64_
   auto size = size_of_regular(file, path);
   if (!size) return std::unexpected(size.error());
   if (*size > most_bytes) return std::unexpected(error_from_errno(EFBIG, path));
-  std::string bytes(*size + 1, '\0');
+  std::string bytes;
+  bytes.resize_and_overwrite(*size + 1, [](char*, std::size_t room) { return room; });
   std::size_t filled = 0;
   for (;;) {
     if (filled > most_bytes) return std::unexpected(error_from_errno(EFBIG, path));
@@ -189,45 +196,55 @@ Expected<std::string> DiskFileSystem::read(const std::string& path, std::uint64_
 Expected<FileStat> DiskFileSystem::stat(const std::string& path) const {
   struct stat status;
   if (::stat(path.c_str(), &status) != 0) return refuse(path);
-  return FileStat{type_of(status.st_mode),      static_cast<std::uint64_t>(status.st_size),
-                  nanoseconds(status.st_mtim),  nanoseconds(status.st_ctim),
-                  std::uint64_t{status.st_ino}, std::uint64_t{status.st_dev}};
+  return file_stat(status);
 }
 
-Expected<std::vector<DirectoryEntry>> DiskFileSystem::list(const std::string& path) const {
+namespace {
+
+FileType type_of_entry(int directory, const dirent& entry) {
+  switch (entry.d_type) {
+    case DT_REG:
+      return FileType::regular;
+    case DT_DIR:
+      return FileType::directory;
+    case DT_LNK:
+      return FileType::symlink;
+    case DT_UNKNOWN: {
+      struct stat status;
+      bool known = ::fstatat(directory, entry.d_name, &status, AT_SYMLINK_NOFOLLOW) == 0;
+      return known ? type_of(status.st_mode) : FileType::other;
+    }
+    default:
+      return FileType::other;
+  }
+}
+
+Expected<std::vector<DirectoryEntry>> list_directory(const std::string& path, bool with_stats) {
   DIR* directory = ::opendir(path.c_str());
   if (directory == nullptr) return refuse(path);
+  int number = ::dirfd(directory);
   std::vector<DirectoryEntry> entries;
-  while (dirent* entry = ::readdir(directory)) {
-    std::string name = entry->d_name;
+  while (const dirent* entry = ::readdir(directory)) {
+    std::string_view name = entry->d_name;
     if (name == "." || name == "..") continue;
-    FileType type = FileType::other;
-    switch (entry->d_type) {
-      case DT_REG:
-        type = FileType::regular;
-        break;
-      case DT_DIR:
-        type = FileType::directory;
-        break;
-      case DT_LNK:
-        type = FileType::symlink;
-        break;
-      case DT_UNKNOWN: {
-        struct stat status;
-        if (::fstatat(::dirfd(directory), entry->d_name, &status, AT_SYMLINK_NOFOLLOW) == 0) {
-          type = type_of(status.st_mode);
-        }
-        break;
-      }
-      default:
-        break;
-    }
-    entries.push_back({std::move(name), type});
+    DirectoryEntry& added = entries.emplace_back(std::string(name), type_of_entry(number, *entry), FileStat{});
+    struct stat status;
+    bool is_known = with_stats && added.type == FileType::regular && ::fstatat(number, entry->d_name, &status, 0) == 0;
+    if (is_known) added.stat = file_stat(status);
   }
   ::closedir(directory);
-  std::sort(entries.begin(), entries.end(),
-            [](const DirectoryEntry& a, const DirectoryEntry& b) { return a.name < b.name; });
+  std::ranges::sort(entries, {}, &DirectoryEntry::name);
   return entries;
+}
+
+}  // namespace
+
+Expected<std::vector<DirectoryEntry>> DiskFileSystem::list(const std::string& path) const {
+  return list_directory(path, false);
+}
+
+Expected<std::vector<DirectoryEntry>> DiskFileSystem::list_with_stats(const std::string& path) const {
+  return list_directory(path, true);
 }
 
 Expected<std::string> DiskFileSystem::real_path(const std::string& path) const {

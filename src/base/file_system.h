@@ -27,6 +27,7 @@ struct FileStat {
 struct DirectoryEntry {
   std::string name;
   FileType type;  ///< of the entry itself: a link is a `symlink`
+  FileStat stat;  ///< of a regular file, from `list_with_stats`; its type is `other` when it could not be had
 };
 
 /// The one door to files. Paths are absolute, or relative to the process's working directory; no function changes that
@@ -43,6 +44,8 @@ class FileSystem {
   [[nodiscard]] virtual Expected<FileStat> stat(const std::string& path) const = 0;
   /// The entries of a directory but `.` and `..`, sorted by name.
   [[nodiscard]] virtual Expected<std::vector<DirectoryEntry>> list(const std::string& path) const = 0;
+  /// The same with what `stat` says of each regular file.
+  [[nodiscard]] virtual Expected<std::vector<DirectoryEntry>> list_with_stats(const std::string& path) const;
   /// The absolute path without links, `.` and `..`.
   [[nodiscard]] virtual Expected<std::string> real_path(const std::string& path) const = 0;
 
@@ -84,6 +87,7 @@ class DiskFileSystem final : public FileSystem {
   Expected<std::string> read(const std::string& path, std::uint64_t most_bytes = k_most_bytes) const override;
   Expected<FileStat> stat(const std::string& path) const override;
   Expected<std::vector<DirectoryEntry>> list(const std::string& path) const override;
+  Expected<std::vector<DirectoryEntry>> list_with_stats(const std::string& path) const override;
   Expected<std::string> real_path(const std::string& path) const override;
   Expected<void> write(const std::string& path, std::string_view bytes) override;
   Expected<void> write_atomically(const std::string& path, std::string_view bytes) override;

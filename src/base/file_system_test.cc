@@ -6,6 +6,8 @@
 
 #include <atomic>
 #include <cstdlib>
+#include <thread>
+#include <utility>
 
 #include "base/parallel.h"
 
@@ -55,6 +57,19 @@ TEST_F(OnDisk, a_link_loop_is_an_error) {
   EXPECT_EQ(fs_.list(root_)->front().type, FileType::symlink);
 }
 
+TEST_F(OnDisk, a_list_with_stats_says_of_files_what_stat_does) {
+  ASSERT_TRUE(fs_.write(root_ + "/b", "12345"));
+  ASSERT_TRUE(fs_.create_directories(root_ + "/a"));
+  auto entries = fs_.list_with_stats(root_);
+  ASSERT_EQ(entries->size(), 2u);
+  EXPECT_EQ(entries->front().type, FileType::directory);
+  FileStat expected = *fs_.stat(root_ + "/b"), listed = entries->back().stat;
+  EXPECT_EQ(listed.type, FileType::regular);
+  EXPECT_EQ(listed.size, 5u);
+  EXPECT_EQ(std::pair(listed.inode, listed.modified_ns), std::pair(expected.inode, expected.modified_ns));
+  EXPECT_EQ(std::pair(listed.device, listed.changed_ns), std::pair(expected.device, expected.changed_ns));
+}
+
 TEST_F(OnDisk, removing_a_tree_does_not_follow_links) {
   ASSERT_TRUE(fs_.create_directories(root_ + "/kept"));
   ASSERT_TRUE(fs_.write(root_ + "/kept/file", "x"));
@@ -92,6 +107,28 @@ TEST(Parallel, every_index_is_visited_once) {
     });
     for (const auto& count : visits) EXPECT_EQ(count, 1);
   }
+}
+
+TEST(ParallelWork, goes_on_beside_its_maker_and_can_begin_again) {
+  ParallelWork work;
+  for (unsigned jobs : {1u, 3u}) {
+    std::vector<std::atomic<int>> visits(1001);
+    work.begin(visits.size(), jobs, 7, [&](std::size_t i, unsigned) { ++visits[i]; });
+    if (jobs == 3) {
+      while (visits[20] == 0) std::this_thread::yield();  // nobody has called `finish`
+    }
+    work.finish();
+    for (const auto& count : visits) EXPECT_EQ(count, 1);
+  }
+}
+
+TEST(ParallelWork, what_is_not_finished_is_left_out) {
+  std::atomic<int> visits = 0;
+  {
+    ParallelWork work;
+    work.begin(1000, 1, 1, [&](std::size_t, unsigned) { ++visits; });
+  }
+  EXPECT_EQ(visits, 0);
 }
 
 }  // namespace

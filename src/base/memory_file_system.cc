@@ -28,6 +28,15 @@ Expected<void> FileSystem::copy_file_atomically(const std::string& from, const s
   return write_atomically(to, *bytes);
 }
 
+Expected<std::vector<DirectoryEntry>> FileSystem::list_with_stats(const std::string& path) const {
+  auto entries = list(path);
+  if (!entries) return entries;
+  for (DirectoryEntry& entry : *entries) {
+    if (entry.type == FileType::regular) entry.stat = stat(path + "/" + entry.name).value_or(FileStat{});
+  }
+  return entries;
+}
+
 Expected<bool> FileSystem::same_bytes(const std::string& a, const std::string& b) const {
   auto bytes_a = read(a);
   if (!bytes_a) return std::unexpected(bytes_a.error());
@@ -69,7 +78,8 @@ Expected<std::vector<DirectoryEntry>> MemoryFileSystem::list(const std::string& 
   for (auto child = nodes_.lower_bound(prefix); child != nodes_.end() && child->first.starts_with(prefix); ++child) {
     std::string name = child->first.substr(prefix.size());
     if (name.empty() || name.find('/') != name.npos) continue;
-    entries.push_back({std::move(name), child->second.is_directory ? FileType::directory : FileType::regular});
+    FileType type = child->second.is_directory ? FileType::directory : FileType::regular;
+    entries.push_back({std::move(name), type, {}});
   }
   return entries;
 }

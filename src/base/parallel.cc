@@ -4,9 +4,7 @@
 #include <sched.h>
 
 #include <algorithm>
-#include <atomic>
-#include <thread>
-#include <vector>
+#include <utility>
 
 #include "base/allocation.h"
 
@@ -18,22 +16,40 @@ unsigned default_jobs() {
   return std::max(1u, std::thread::hardware_concurrency());
 }
 
+ParallelWork::~ParallelWork() {
+  next_ = count_;
+  finish();
+}
+
+void ParallelWork::begin(std::size_t count, unsigned jobs, std::size_t chunk, Body body) {
+  body_ = std::move(body);
+  count_ = count;
+  chunk_ = std::max<std::size_t>(chunk, 1);
+  next_ = 0;
+  std::size_t chunks = (count_ + chunk_ - 1) / chunk_;
+  for (unsigned worker = 1; worker < std::min<std::size_t>(jobs, chunks); ++worker) {
+    threads_.emplace_back([this, worker] { work(worker); });
+  }
+}
+
+void ParallelWork::finish() {
+  work(0);
+  for (std::thread& thread : threads_) thread.join();
+  threads_.clear();
+}
+
+void ParallelWork::work(unsigned worker) {
+  for (std::size_t begin; (begin = next_.fetch_add(chunk_)) < count_;) {
+    if (worker > 0) make_room_in_heap();
+    for (std::size_t index = begin; index < std::min(count_, begin + chunk_); ++index) body_(index, worker);
+  }
+}
+
 void parallel_for(std::size_t count, unsigned jobs, std::size_t chunk,
                   const std::function<void(std::size_t, unsigned)>& body) {
-  chunk = std::max<std::size_t>(chunk, 1);
-  std::size_t chunks = (count + chunk - 1) / chunk;
-  auto workers = static_cast<unsigned>(std::min<std::size_t>(std::max(1u, jobs), chunks));
-  std::atomic<std::size_t> next{0};
-  auto work = [&](unsigned worker) {
-    for (std::size_t begin; (begin = next.fetch_add(chunk)) < count;) {
-      if (worker > 0) make_room_in_heap();
-      for (std::size_t index = begin; index < std::min(count, begin + chunk); ++index) body(index, worker);
-    }
-  };
-  std::vector<std::thread> threads;
-  for (unsigned worker = 1; worker < workers; ++worker) threads.emplace_back(work, worker);
-  work(0);
-  for (std::thread& thread : threads) thread.join();
+  ParallelWork work;
+  work.begin(count, jobs, chunk, std::cref(body));
+  work.finish();
 }
 
 }  // namespace base

@@ -118,7 +118,7 @@ std::string_view Document::raw_body() const {
 
 std::string Document::excerpt() const { return make_excerpt(*this); }
 
-std::unique_ptr<Document> read_document(std::string path, std::string text, const ReadOptions& options) {
+std::unique_ptr<Document> read_head(std::string path, std::string text, const ReadOptions& options) {
   auto owned_contents = std::make_unique<ReadContents>(std::move(text));
   ReadContents& contents = *owned_contents;
   auto document = std::make_unique<Document>(std::move(owned_contents));
@@ -133,15 +133,23 @@ std::unique_ptr<Document> read_document(std::string path, std::string text, cons
   if (block.form != FrontMatterBlock::Form::none) read_front_matter(*document, block);
   if (!document->front_matter.is_map()) document->front_matter = value::Value::map(value::make_map(document->arena));
   value::freeze(document->front_matter);
-  if (document->broken) return document;
+  return document;
+}
 
+void read_body(Document& document, const ReadOptions& options) {
+  if (document.broken) return;
   markdown::Options markdown_options = options.markdown;
   markdown_options.known_utf8 = true;
-  value::Value preprocess = document->front_matter.get("preprocess");
+  value::Value preprocess = document.front_matter.get("preprocess");
   if (preprocess.is_boolean() && !preprocess.as_boolean()) markdown_options.variables = false;
-  SourceText source(document->name, contents.whole);
-  contents.body =
-      markdown::parse(document->raw_body(), markdown_options, source, document->body_offset, document->diagnostics);
+  SourceText source(document.name, document.text());
+  static_cast<ReadContents&>(*document.contents_).body =
+      markdown::parse(document.raw_body(), markdown_options, source, document.body_offset, document.diagnostics);
+}
+
+std::unique_ptr<Document> read_document(std::string path, std::string text, const ReadOptions& options) {
+  auto document = read_head(std::move(path), std::move(text), options);
+  read_body(*document, options);
   return document;
 }
 

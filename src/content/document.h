@@ -42,7 +42,7 @@ struct ExcerptLimit {
 /// in it depends on another file. Immutable once made; views into it live as long as it does.
 struct Document {
   /// REQUIRES: `contents` is not null.
-  explicit Document(std::unique_ptr<const Contents> contents) : contents_(std::move(contents)) {}
+  explicit Document(std::unique_ptr<Contents> contents) : contents_(std::move(contents)) {}
 
   std::string path;           ///< relative to the content folder
   std::string name;           ///< as messages call it: "content/blog/first.md"
@@ -68,7 +68,9 @@ struct Document {
   std::string excerpt() const;
 
  private:
-  std::unique_ptr<const Contents> contents_;
+  friend void read_body(Document& document, const struct ReadOptions& options);
+
+  std::unique_ptr<Contents> contents_;
 };
 
 struct ReadOptions {
@@ -80,6 +82,12 @@ struct ReadOptions {
 
 /// Reads a file's text. Never fails: see `diagnostics` and `broken`.
 std::unique_ptr<Document> read_document(std::string path, std::string text, const ReadOptions& options);
+
+/// The same in two steps: the front matter, then, once, the Markdown. Between them nobody may ask for the HTML, the
+/// headings or the slots, nor look at the diagnostics while the second step goes on, perhaps in another thread.
+/// `read_body` REQUIRES a document of `read_head` and the same options.
+std::unique_ptr<Document> read_head(std::string path, std::string text, const ReadOptions& options);
+void read_body(Document& document, const ReadOptions& options);
 
 /// Where front matter begins and ends. YAML between `---`, TOML between `+++`, JSON from `{` to its closing brace, at
 /// the very start of the text (a byte order mark and, for JSON, white space may precede it).

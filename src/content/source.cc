@@ -41,8 +41,8 @@ struct Found {
 
 class Walk {
  public:
-  Walk(const base::FileSystem& fs, std::string content_root, const std::string& site_root, unsigned jobs)
-      : fs_(fs), content_root_(std::move(content_root)), jobs_(jobs) {
+  Walk(const base::FileSystem& fs, std::string content_root, const std::string& site_root, unsigned jobs, Stats stats)
+      : fs_(fs), content_root_(std::move(content_root)), jobs_(jobs), stats_(stats) {
     if (auto real = fs.real_path(site_root)) real_site_root_ = *real;
   }
 
@@ -103,7 +103,7 @@ class Walk {
 
   Found visit(std::size_t index, const Folder& folder) const {
     Found found;
-    auto entries = fs_.list(folder.file);
+    auto entries = stats_ == Stats::taken ? fs_.list_with_stats(folder.file) : fs_.list(folder.file);
     if (!entries) {
       found.diagnostics.push_back(problem(Severity::error, "unreadable-folder", folder.file,
                                           "the folder cannot be read: " + entries.error().message,
@@ -132,38 +132,44 @@ class Walk {
                                           "rename it"));
       return;
     }
-    Folder below{folder.path.empty() ? entry.name : folder.path + "/" + entry.name, file,
-                 folder.real_path + "/" + entry.name, index, folder.linked};
+    std::string path = folder.path.empty() ? entry.name : folder.path + "/" + entry.name;
+    if (entry.type == FileType::regular) return add_file(found, {std::move(path), std::move(file), entry.stat});
+    Folder below{std::move(path), std::move(file), folder.real_path + "/" + entry.name, index, folder.linked};
     FileType type = entry.type;
+    base::FileStat stat;
     if (type == FileType::symlink) {
       auto target = follow(found, index, below);
       if (!target) return;
-      type = *target;
+      stat = *target;
+      type = stat.type;
     }
     if (type == FileType::directory) {
       found.folders.push_back(std::move(below));
     } else if (type == FileType::regular) {
-      add_file(found, below, entry.name);
+      add_file(found, {std::move(below.path), std::move(below.file), stat});
     } else {
       found.diagnostics.push_back(
-          problem(Severity::warning, "not-a-file", file, "neither a file nor a folder; it is left out", ""));
+          problem(Severity::warning, "not-a-file", below.file, "neither a file nor a folder; it is left out", ""));
     }
   }
 
-  void add_file(Found& found, const Folder& place, std::string_view name) const {
-    auto stat = fs_.stat(place.file);
-    if (!stat) {
-      found.diagnostics.push_back(problem(Severity::error, "unreadable-file", place.file,
-                                          "the file cannot be read: " + stat.error().message, ""));
-      return;
+  void add_file(Found& found, SourceFile file) const {
+    if (stats_ == Stats::taken && file.stat.type != FileType::regular) {
+      auto stat = fs_.stat(file.file);
+      if (!stat) {
+        found.diagnostics.push_back(problem(Severity::error, "unreadable-file", file.file,
+                                            "the file cannot be read: " + stat.error().message, ""));
+        return;
+      }
+      file.stat = *stat;
     }
-    auto& list = is_page_name(name) ? found.pages : found.resources;
-    list.push_back({place.path, place.file, *stat});
+    auto& list = is_page_name(file.path) ? found.pages : found.resources;
+    list.push_back(std::move(file));
   }
 
-  /// The type of what the link at `place` leads to; sets the place's real path. Nothing, with a warning, when the link
-  /// is not to be followed.
-  std::optional<FileType> follow(Found& found, std::size_t parent, Folder& place) const {
+  /// What the link at `place` leads to; sets the place's real path. Nothing, with a warning, when the link is not to be
+  /// followed.
+  std::optional<base::FileStat> follow(Found& found, std::size_t parent, Folder& place) const {
     auto refuse = [&](const char* code, std::string message) {
       found.diagnostics.push_back(problem(Severity::warning, code, place.file, std::move(message),
                                           "remove the link, or let it lead to a file inside the site"));
@@ -183,7 +189,7 @@ class Walk {
     }
     place.real_path = *real;
     place.linked = true;
-    return stat->type;
+    return *stat;
   }
 
   const base::FileSystem& fs_;
@@ -191,6 +197,7 @@ class Walk {
   std::string real_content_root_;
   std::string real_site_root_;
   unsigned jobs_;
+  Stats stats_;
   std::vector<Folder> visited_;
   std::size_t linked_folders_ = 0;
 };
@@ -198,8 +205,8 @@ class Walk {
 }  // namespace
 
 Sources discover(const base::FileSystem& fs, const std::string& content_root, const std::string& site_root,
-                 unsigned jobs, diagnostics::Sink& sink) {
-  return Walk(fs, content_root, site_root, jobs).run(sink);
+                 unsigned jobs, diagnostics::Sink& sink, Stats stats) {
+  return Walk(fs, content_root, site_root, jobs, stats).run(sink);
 }
 
 bool is_page_name(std::string_view file_name) {

@@ -14,9 +14,9 @@ namespace content {
 
 /// A file of the content folder, found but not opened.
 struct SourceFile {
-  std::string path;  ///< relative to the content folder: "blog/first.md"
-  std::string file;  ///< to open it
-  base::FileStat stat;
+  std::string path;     ///< relative to the content folder: "blog/first.md"
+  std::string file;     ///< to open it
+  base::FileStat stat;  ///< when it was wanted
 };
 
 struct Sources {
@@ -32,8 +32,9 @@ struct Sources {
 ///
 /// Folders that lead to each other through many links could stand for more folders than anyone can visit: at most
 /// `k_most_linked_folders` are entered through links.
+enum class Stats : std::uint8_t { left_out, taken };
 Sources discover(const base::FileSystem& fs, const std::string& content_root, const std::string& site_root,
-                 unsigned jobs, diagnostics::Sink& sink);
+                 unsigned jobs, diagnostics::Sink& sink, Stats stats = Stats::taken);
 
 inline constexpr std::size_t k_most_linked_folders = 10'000;
 

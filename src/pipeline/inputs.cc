@@ -116,7 +116,8 @@ std::size_t discover(State& state) {
       return 0;
     }
   }
-  state.sources = content::discover(state.fs, state.content_root, state.request.root, state.jobs, state.sink);
+  auto stats = state.memory.has_store() ? content::Stats::taken : content::Stats::left_out;
+  state.sources = content::discover(state.fs, state.content_root, state.request.root, state.jobs, state.sink, stats);
   if (state.content_root == state.request.root) {
     auto is_ours = [&](const content::SourceFile& file) {
       std::string path = base::join_path(state.request.root, file.path);
@@ -276,8 +277,9 @@ bool open_linked(State& state, const std::vector<std::unique_ptr<content::Docume
   return false;
 }
 
-/// The page of one content file, parsed; null with a diagnostic when it cannot be read.
-std::unique_ptr<content::Document> parse_page(State& state, const content::SourceFile& file, Input* input,
+/// The page of one content file, its front matter parsed and its body not; null with a diagnostic when it cannot be
+/// read.
+std::unique_ptr<content::Document> parse_head(State& state, const content::SourceFile& file, Input* input,
                                               const content::ReadOptions& options) {
   base::Expected<std::string> text = input != nullptr && !input->bytes.empty()
                                          ? base::Expected<std::string>(std::move(input->bytes))
@@ -287,12 +289,40 @@ std::unique_ptr<content::Document> parse_page(State& state, const content::Sourc
     report_unreadable(state, text.error(), options.name_prefix + file.path);
     return nullptr;
   }
-  auto document = content::read_document(file.path, std::move(*text), options);
+  auto document = content::read_head(file.path, std::move(*text), options);
   if (input != nullptr) input->record.content = document->fingerprint;
   return document;
 }
 
+std::unique_ptr<content::Document> parse_page(State& state, const content::SourceFile& file, Input* input,
+                                              const content::ReadOptions& options) {
+  auto document = parse_head(state, file, input, options);
+  if (document != nullptr) content::read_body(*document, options);
+  return document;
+}
+
+/// The number of pages, of `pages`, whose bodies may wait: about as many as the threads that linking and planning leave
+/// idle can parse meanwhile. Bodies are parsed fastest just after they were read.
+std::size_t bodies_to_wait(std::size_t pages, unsigned jobs) {
+  constexpr std::size_t k_parsed_meanwhile_in_percent = 30;
+  return std::min(pages, pages * (jobs - 1) * k_parsed_meanwhile_in_percent / 100);
+}
+
+/// Begins to parse the bodies that are still to come, beside the passes that follow.
+void begin_bodies(State& state, const content::ReadOptions& options) {
+  constexpr std::size_t k_chunk = 16;
+  state.bodies.begin(state.bodies_to_come.size(), state.jobs, k_chunk, [&state, options](std::size_t i, unsigned) {
+    content::read_body(*state.bodies_to_come[i], options);
+  });
+}
+
 }  // namespace
+
+void finish_bodies(State& state) {
+  state.bodies.finish();
+  for (const content::Document* document : state.bodies_to_come) state.sink.report(document->diagnostics);
+  state.bodies_to_come.clear();
+}
 
 std::size_t read(State& state) {
   // What is said here and by linking is kept for the builds that do not come here.
@@ -309,8 +339,10 @@ std::size_t read(State& state) {
   }
   if (state.progress != nullptr) state.progress->begin("Reading", changed.size());
   std::vector<std::unique_ptr<content::Document>> parsed(changed.size());
+  std::size_t waiting = state.memory.facts() == nullptr ? bodies_to_wait(files.size(), state.jobs) : 0;
   base::parallel_for(changed.size(), state.jobs, 16, [&](std::size_t at, unsigned) {
-    parsed[at] = parse_page(state, files[changed[at]], inputs[changed[at]], options);
+    auto parse = at + waiting < changed.size() ? parse_page : parse_head;
+    parsed[at] = parse(state, files[changed[at]], inputs[changed[at]], options);
     if (state.progress != nullptr) state.progress->advance();
   });
   state.report.parsed = changed.size();
@@ -333,12 +365,17 @@ std::size_t read(State& state) {
       state.documents[i] = parse_page(state, files[i], inputs[i], options);
       is_changed[i] = 1;
     }
-    if (state.documents[i] != nullptr) state.sink.report(state.documents[i]->diagnostics);
+    bool is_whole = state.documents[i] != nullptr && i + waiting < files.size();
+    if (is_whole) state.sink.report(state.documents[i]->diagnostics);
   });
+  for (std::size_t i = files.size() - waiting; i < files.size(); ++i) {
+    if (state.documents[i] != nullptr) state.bodies_to_come.push_back(state.documents[i].get());
+  }
   for (std::size_t i = 0; i < files.size(); ++i) {
     if (is_changed[i] == 0) state.unchanged_pages.push_back(files[i].path);
   }
   std::erase(state.documents, nullptr);
+  begin_bodies(state, options);
   return files.size();
 }
 

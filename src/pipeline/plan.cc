@@ -291,6 +291,7 @@ std::size_t plan(State& state) {
     state.restart = State::Restart::link_all;
     return 0;
   }
+  finish_bodies(state);
   state.sink.copy_to(nullptr);
   state.report.outputs = state.planned.size();
   if (!begin_tree(state)) state.stopped = true;

@@ -177,6 +177,7 @@ std::size_t open_memory(State& state) {
 }
 
 std::size_t scan(State& state) {
+  if (!state.memory.has_store()) return 0;
   Gathering gathering(state);
   gathering.add_sources(state.sources.pages, InputKind::page);
   gathering.add_sources(state.sources.resources, InputKind::resource);

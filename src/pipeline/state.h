@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "assets/assets.h"
+#include "base/parallel.h"
 #include "content/source.h"
 #include "output/output.h"
 #include "pipeline/build.h"
@@ -143,6 +144,11 @@ struct State {
   std::optional<base::Error> early_refusal;
   std::jthread early;
 
+  /// In a build that remembers nothing: documents whose bodies are parsed beside the passes between reading and
+  /// rendering, which look at front matter only; and who does so.
+  std::vector<content::Document*> bodies_to_come;
+  base::ParallelWork bodies;
+
   void fail(diagnostics::Fault fault, std::string code, std::string message, std::string hint, std::string file = {});
 };
 
@@ -165,6 +171,8 @@ std::size_t copy(State& state);
 std::size_t finish(State& state);
 std::size_t remember(State& state);
 
+/// Waits for the bodies that are still to come, and reports what was found in them.
+void finish_bodies(State& state);
 /// In a build that remembers nothing: begins to store pages and the linked site, beside rendering.
 void remember_early(State& state);
 /// Of a build that found nothing different: that what was too young to be believed has been looked at.

@@ -22,9 +22,10 @@ class BodyFiller {
       : reader_(reader), ctx_(reader.context()), page_(page), document_(*reader.whole().model().pages[page].document) {}
 
   std::string fill() {
+    constexpr std::size_t k_about_a_link = 64;  // bytes
     std::string_view unfilled = document_.html();
     std::string html;
-    html.reserve(unfilled.size() + document_.slots().size() * 16);
+    html.reserve(unfilled.size() + document_.slots().size() * k_about_a_link);
     std::size_t done = 0;
     for (const Slot& slot : document_.slots()) {
       html.append(unfilled, done, slot.begin - done);

@@ -228,6 +228,14 @@ class Outputs(SiteCase):
         self.assertEqual(trees[0], trees[1])
         self.assertEqual(trees[0], trees[2])
 
+    def test_messages_do_not_depend_on_jobs(self):
+        for number in range(60):
+            self.write(f"content/p{number:02}.md", f"---\ntitle: P{number}\n---\n" + "> " * 101 + "deep\n")
+        said = [self.build("--jobs", jobs, "--no-cache")[:2] for jobs in (1, 2, 7)]
+        self.assertEqual([problem["code"] for problem in said[0][1]], ["nesting-too-deep"] * 60)
+        self.assertEqual(said[0], said[1])
+        self.assertEqual(said[0], said[2])
+
     def test_output_does_not_depend_on_the_order_in_which_files_were_made(self):
         self.write_blog(40)
         self.build()
