@@ -21,6 +21,21 @@ void forget(List& list, const std::vector<std::string>& removed, PathOf path_of)
       list, [&](const auto& element) { return std::binary_search(removed.begin(), removed.end(), path_of(element)); });
 }
 
+/// Calls `both(i, j)` for each path that two sorted lists, of paths and of what has one, have in common.
+template <class Others, class PathOf, class Both>
+void for_each_common(const std::vector<std::string>& paths, const Others& others, PathOf path_of, Both both) {
+  std::size_t i = 0, j = 0;
+  while (i < paths.size() && j < others.size()) {
+    auto order = paths[i] <=> path_of(others[j]);
+    if (order == 0) both(i, j);
+    if (order <= 0) ++i;
+    if (order >= 0) ++j;
+  }
+}
+
+const std::string& path_of_file(const Snapshot::File& file) { return file.path; }
+const std::string& path_of_folder(const std::string& folder) { return folder; }
+
 /// What a killed build may have left beside the manifest.
 void remove_temporary_manifests(base::FileSystem& fs, const std::string& manifest) {
   std::string folder(base::parent_path(manifest));
@@ -53,11 +68,9 @@ bool Tree::begin(const std::vector<std::string>& planned, diagnostics::Sink& sin
   block_outputs_that_are_folders(folders, sink);
   make_room_for_folders(folders, sink);
   make_room_for_files(sink);
-  for (std::size_t i = 0; i < paths_.size(); ++i) {
-    const Snapshot::File* file = before_.find_file(paths_[i]);
-    if (file == nullptr) continue;
-    outputs_[i].before = file->type == base::FileType::regular ? Before::file : Before::special;
-  }
+  for_each_common(paths_, before_.files, path_of_file, [&](std::size_t i, std::size_t file) {
+    outputs_[i].before = before_.files[file].type == base::FileType::regular ? Before::file : Before::special;
+  });
   for (std::size_t i = 0; staged_ && i < paths_.size(); ++i) {
     outputs_[i].makes_folder = i == 0 || base::parent_path(paths_[i]) != base::parent_path(paths_[i - 1]);
   }
@@ -136,10 +149,9 @@ void Tree::block_outputs_that_are_folders(const std::vector<std::string>& folder
 /// Files, and links whatever they lead to, that stand where a folder must be.
 void Tree::make_room_for_folders(const std::vector<std::string>& folders, diagnostics::Sink& sink) {
   std::vector<std::string> removed;
-  for (const std::string& folder : folders) {
-    const Snapshot::File* file = before_.find_file(folder);
-    if (file == nullptr) continue;
-    if (!is_ours(folder) || file->type != base::FileType::regular) {
+  for_each_common(folders, before_.files, path_of_file, [&](std::size_t i, std::size_t file) {
+    const std::string& folder = folders[i];
+    if (!is_ours(folder) || before_.files[file].type != base::FileType::regular) {
       sink.report(cannot_write(options_.root + "/" + folder,
                                "cannot write below '" + folder + "': a file or link that is not Bengal's stands there",
                                "move it away, then build again"));
@@ -150,17 +162,17 @@ void Tree::make_room_for_folders(const std::vector<std::string>& folders, diagno
     } else {
       removed.push_back(folder);
     }
-  }
+  });
   removed_ += removed.size();
-  forget(before_.files, removed, [](const Snapshot::File& file) -> const std::string& { return file.path; });
+  forget(before_.files, removed, path_of_file);
 }
 
 /// Folders that stand where a file must be. They are removed only when every file below is ours.
 void Tree::make_room_for_files(diagnostics::Sink& sink) {
   std::vector<std::string> removed_files, removed_folders;
-  for (std::size_t i = 0; i < paths_.size(); ++i) {
+  for_each_common(paths_, before_.folders, path_of_folder, [&](std::size_t i, std::size_t) {
     const std::string& path = paths_[i];
-    if (outputs_[i].after == After::blocked || !before_.has_folder(path)) continue;
+    if (outputs_[i].after == After::blocked) return;
     auto files = before_.files_below(path);
     auto foreign = std::find_if(files.begin(), files.end(), [&](const Snapshot::File& file) {
       return !is_ours(file.path) && !is_temporary_name(file.path);
@@ -171,7 +183,7 @@ void Tree::make_room_for_files(diagnostics::Sink& sink) {
           options_.root + "/" + path,
           "cannot write '" + path + "': a folder with '" + foreign->path + "', which is not Bengal's, stands there",
           "move it away, then build again"));
-      continue;
+      return;
     }
     for (const Snapshot::File& file : files) {
       if (fs_.remove_file(full_path(file.path))) removed_files.push_back(file.path);
@@ -186,12 +198,12 @@ void Tree::make_room_for_files(diagnostics::Sink& sink) {
     } else {
       removed_folders.push_back(path);
     }
-  }
+  });
   removed_ += removed_files.size();
   std::sort(removed_files.begin(), removed_files.end());
   std::sort(removed_folders.begin(), removed_folders.end());
-  forget(before_.files, removed_files, [](const Snapshot::File& file) -> const std::string& { return file.path; });
-  forget(before_.folders, removed_folders, [](const std::string& path) -> const std::string& { return path; });
+  forget(before_.files, removed_files, path_of_file);
+  forget(before_.folders, removed_folders, path_of_folder);
 }
 
 void Tree::block_below(const std::string& folder) {

@@ -37,8 +37,10 @@ Tree::Summary Tree::finish(diagnostics::Sink& sink) {
 
 /// Sorts what `begin` found into outputs of this build, files without a maker and foreign files.
 void Tree::remove_files_without_maker(Summary& summary, std::vector<std::string>& kept, diagnostics::Sink& sink) {
+  std::size_t at = 0;  // Both lists are sorted.
   for (const Snapshot::File& file : before_.files) {
-    const Output* output = find(file.path);
+    while (at < paths_.size() && paths_[at] < file.path) ++at;
+    const Output* output = at < paths_.size() && paths_[at] == file.path ? &outputs_[at] : nullptr;
     bool planned = output != nullptr && output->after != After::blocked;
     if (planned && output->after != After::missing) continue;
     bool leftover = is_temporary_name(file.path);

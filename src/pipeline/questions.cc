@@ -179,7 +179,7 @@ std::uint64_t gather_edited(const State& state, std::vector<Asked>& asked) {
   for (const auto& [id, before] : difference.edited) {
     pages["p" + state.questions->page_key(id)] = ~std::uint64_t{0};
     add_keys(id, before);
-    add_keys(id, model.pages[id].metadata);
+    add_keys(id, *model.pages[id].metadata);
   }
   // Of what has come or gone nobody but lists can have asked, and lists are known by where they begin.
   for (site::PageId id : difference.added) pages.erase("p" + state.questions->page_key(id));
@@ -187,7 +187,7 @@ std::uint64_t gather_edited(const State& state, std::vector<Asked>& asked) {
     std::string entity = "p" + state.questions->page_key(id);
     pages.erase(entity);
     keys.insert(std::move(entity));
-    add_keys(id, model.pages[id].metadata);
+    add_keys(id, *model.pages[id].metadata);
   }
   std::uint64_t unasked = 0;
   for (const auto& [entity, fields] : pages)
@@ -234,6 +234,18 @@ void answer_all(State& state, std::vector<Asked>& asked) {
   }
 }
 
+/// Queries over the whole site look at every page: where one has to be evaluated, they are loaded side by side first.
+void load_pages(const State& state, const std::vector<Asked>& asked) {
+  bool looks_at_all = std::ranges::any_of(asked, [](const Asked& each) {
+    std::string_view entity = each.record.entity;
+    return entity.starts_with('q') && site::is_of_whole_site(entity.substr(1));
+  });
+  if (!looks_at_all) return;
+  constexpr std::size_t k_chunk = 64;
+  const auto& pages = std::as_const(*state.model).pages;
+  base::parallel_for(pages.size(), state.jobs, k_chunk, [&](std::size_t id, unsigned) { (void)pages[id]; });
+}
+
 std::uint64_t changed_bits(const std::vector<Asked>& asked) {
   std::uint64_t bits = 0;
   for (const Asked& each : asked) bits |= each.changed_bits;
@@ -265,6 +277,7 @@ std::size_t ask_again(State& state) {
           return result;
         });
     good = gather(state, engine::Table::answers, asked);
+    load_pages(state, asked);
     answer_all(state, asked);
   }
   if (!good || state.memory.store().damaged()) state.restart = State::Restart::damaged;

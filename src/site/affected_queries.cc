@@ -26,6 +26,11 @@ bool is_of_whole_site(Source source) {
 
 }  // namespace
 
+bool is_of_whole_site(std::string_view definition) {
+  base::ByteReader in(definition);
+  return is_of_whole_site(static_cast<Source>(in.u8()));
+}
+
 AffectedQueries::AffectedQueries(const Model& model, const Difference& difference, std::uint64_t changed_fields) {
   changed_ |= changed_fields & k_page_fields;
   if (!difference.edited.empty()) changed_ |= k_reads_metadata;

@@ -24,6 +24,9 @@ enum QueryReads : std::uint64_t {
 
 static_assert(static_cast<int>(PageField::list_pages) < 58, "a field of pages has the bit of something else");
 
+/// Whether a query, by its definition, begins with a list of pages of the whole site.
+bool is_of_whole_site(std::string_view definition);
+
 /// Which queries may have another result because of edits in a site that is not linked anew.
 class AffectedQueries {
  public:

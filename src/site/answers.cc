@@ -77,8 +77,8 @@ std::uint64_t Questions::answer_page(PageId id, std::uint32_t field, std::string
     std::string bytes;
     base::ByteWriter out(bytes);
     if (words != nullptr) *words = "nothing";
-    if (page.metadata.is_map()) {
-      for (const value::Map::Entry& entry : page.metadata.as_map().entries()) {
+    if (page.metadata->is_map()) {
+      for (const value::Map::Entry& entry : page.metadata->as_map().entries()) {
         bool is_asked = entry.key.is_string() && (value::Name(entry.key.as_string()).hash | k_metadata_key) == field;
         if (!is_asked) continue;
         if (words != nullptr) *words = key_words(entry.key.as_string(), answer_words(site_, *this, entry.value));
@@ -95,7 +95,7 @@ std::uint64_t Questions::answer_page(PageId id, std::uint32_t field, std::string
     case PageField::content:
       return page.document == nullptr ? answer_of("") : answer_of_number(page.document->fingerprint.low);
     case PageField::metadata:
-      return answer_value(page.metadata, words);
+      return answer_value(*page.metadata, words);
     case PageField::kind: {
       // Which taxonomy and term a page is of belongs to its kind.
       std::string text(1, static_cast<char>('0' + static_cast<int>(page.kind)));
@@ -295,7 +295,7 @@ std::uint64_t Questions::version(const Question& question) const {
                                   &page.lang, &page.translation_key, &model.sections[page.section].path})
     out.text(*text);
   if (page.document != nullptr) out.fingerprint(page.document->fingerprint);
-  value::encode(out, page.metadata);
+  value::encode(out, *page.metadata);
   out.u8(static_cast<std::uint8_t>(page.kind));
   out.text(page.taxonomy == k_none ? "" : model.taxonomies[page.taxonomy].name);
   auto add_term = [&](TermId term) {

@@ -4,7 +4,7 @@
 namespace site {
 namespace {
 
-std::string_view text(const Page& page, const char* key) { return page.metadata.get(key).string_or("-"); }
+std::string_view text(const Page& page, const char* key) { return page.metadata->get(key).string_or("-"); }
 
 TEST(Cascade, reaches_the_own_page_and_all_pages_below) {
   TestSite site(Files{{"docs/_index.md", with("cascade: {color: red}")},
@@ -34,8 +34,8 @@ TEST(Cascade, maps_inside_are_taken_whole) {
   TestSite site(
       Files{{"_index.md", with("cascade: {box: {a: 1, b: 2}}")}, {"p.md", with("box: {a: 3}")}, {"q.md", ""}});
   site.link();
-  EXPECT_EQ(site.page("p.md").metadata.get("box").as_map().size(), 1u);
-  EXPECT_EQ(site.page("q.md").metadata.get("box").as_map().size(), 2u);
+  EXPECT_EQ(site.page("p.md").metadata->get("box").as_map().size(), 1u);
+  EXPECT_EQ(site.page("q.md").metadata->get("box").as_map().size(), 2u);
 }
 
 TEST(Cascade, gives_typed_fields_too) {
@@ -49,7 +49,7 @@ TEST(Cascade, a_page_without_one_shares_its_documents_metadata) {
   TestSite site(Files{{"p.md", with("a: 1")}});
   site.link();
   const Page& page = site.page("p.md");
-  EXPECT_TRUE(page.metadata.same_storage(page.document->front_matter));
+  EXPECT_TRUE(page.metadata->same_storage(page.document->front_matter));
 }
 
 TEST(Cascade, a_draft_hides_all_pages_below_when_it_says_so) {

@@ -4,13 +4,14 @@
 #include <mutex>
 
 #include "base/codec.h"
+#include "content/fields_codec.h"
 #include "value/codec.h"
 
 namespace site {
 
 namespace {
 
-constexpr std::uint8_t k_version = 4;
+constexpr std::uint8_t k_version = 5;
 
 std::string id_key(char kind, std::uint32_t id) {
   std::string key(1, kind);
@@ -54,7 +55,11 @@ std::string encode(const Page& page) {
   out.u8(page.document != nullptr ? 1 : 0);
   write_texts(out, {&page.path, &page.key, &page.title, &page.type, &page.slug, &page.url, &page.output_path,
                     &page.lang, &page.translation_key});
-  value::encode(out, page.metadata);
+  std::string metadata;
+  base::ByteWriter metadata_out(metadata);
+  value::encode(metadata_out, *page.metadata);
+  out.text(metadata);
+  content::encode(out, page.fields);
   write_numbers(out, {page.section, page.taxonomy, page.term, page.next, page.previous, page.next_in_section,
                       page.previous_in_section, page.list_pages, page.per_page});
   write_ids(out, page.terms);
@@ -245,13 +250,13 @@ class Opened {
   std::unique_ptr<Page> load_page(std::uint32_t id) const {
     auto page = std::make_unique<Page>();
     page->id = id;
-    page->arena = std::make_unique<base::Arena>(512);
     base::ByteReader in(must_get(id_key('p', id)));
     page->kind = static_cast<PageKind>(in.u8());
     bool is_written = in.u8() != 0;
     read_texts(in, {&page->path, &page->key, &page->title, &page->type, &page->slug, &page->url, &page->output_path,
                     &page->lang, &page->translation_key});
-    page->metadata = value::decode(in, *page->arena);
+    page->metadata = PageMetadata(in.text(), records_.damaged);
+    page->fields = content::decode_fields(in);
     read_numbers(in, {&page->section, &page->taxonomy, &page->term, &page->next, &page->previous,
                       &page->next_in_section, &page->previous_in_section, &page->list_pages, &page->per_page});
     page->terms = read_ids(in);
@@ -267,8 +272,6 @@ class Opened {
       page->id = id;
       return page;
     }
-    std::vector<diagnostics::Diagnostic> said_when_linked;
-    page->fields = content::read_fields(page->metadata, nullptr, model_.config->taxonomies, said_when_linked);
     if (is_written) page->document = PageProxy(load_document_, id);
     return page;
   }
@@ -301,6 +304,21 @@ void load_from(NameIndex& index, char kind, const std::shared_ptr<Opened>& opene
 }
 
 }  // namespace
+
+PageMetadata::PageMetadata(std::string_view bytes, const std::function<void()>& damaged)
+    : record_(std::make_unique<const Record>(bytes, damaged)), is_kept_(true) {}
+
+const value::Value& PageMetadata::decoded() const {
+  return record_->decoded
+      .get([this] {
+        auto decoded = std::make_unique<Decoded>();
+        base::ByteReader in(record_->bytes);
+        decoded->value = value::decode(in, decoded->arena);
+        if (!in.finished()) record_->damaged();
+        return std::unique_ptr<const Decoded>(std::move(decoded));
+      })
+      ->value;
+}
 
 void write_linked_site(const Model& model, const std::function<void(std::string key, std::string value)>& put) {
   write_lists(model, put);

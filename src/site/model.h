@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <limits>
 #include <map>
 #include <memory>
@@ -14,6 +15,7 @@
 #include "config/config.h"
 #include "content/document.h"
 #include "content/fields.h"
+#include "content/lazy.h"
 #include "content/source.h"
 #include "site/fields.h"
 #include "site/heading_index.h"
@@ -43,6 +45,38 @@ struct Resource {
 /// A page's document, of this build or read from the page discovery cache when somebody first looks into it.
 using PageProxy = LazyPointer<content::Document>;
 
+/// A page's metadata: known, or decoded from its record when somebody first asks. Safe to ask from any thread.
+class PageMetadata {
+ public:
+  PageMetadata(value::Value known = {}) : known_(known) {}
+  /// REQUIRES: `bytes`, and `damaged`, which is told when they mean nothing, outlive this.
+  PageMetadata(std::string_view bytes, const std::function<void()>& damaged);
+
+  const value::Value& operator*() const { return is_kept_ ? decoded() : known_; }
+  const value::Value* operator->() const { return &**this; }
+  /// Views into what was there before stay valid.
+  void replace(value::Value known) {
+    known_ = known;
+    is_kept_ = false;
+  }
+
+ private:
+  struct Decoded {
+    base::Arena arena{512};
+    value::Value value;
+  };
+  struct Record {
+    std::string_view bytes;
+    const std::function<void()>& damaged;
+    content::Lazy<std::unique_ptr<const Decoded>> decoded;
+  };
+  const value::Value& decoded() const;
+
+  value::Value known_;
+  std::unique_ptr<const Record> record_;
+  bool is_kept_ = false;  ///< the record holds
+};
+
 struct Page {
   PageId id = 0;
   PageKind kind = PageKind::page;
@@ -51,7 +85,7 @@ struct Page {
   /// Its name from build to build: the path; of generated pages "=" and the URL, with a "+" for each that has the same.
   std::string key;
   std::string title;
-  value::Value metadata;         ///< frozen map: front matter over cascade
+  PageMetadata metadata;         ///< frozen map: front matter over cascade
   content::Fields fields;        ///< of `metadata`
   std::string type;              ///< content type that chooses templates: "doc", "blog", "" ...
   SectionId section = 0;         ///< the section it belongs to; a section's own page: that section
@@ -67,12 +101,11 @@ struct Page {
   PageId previous = k_none;
   PageId next_in_section = k_none;
   PageId previous_in_section = k_none;
-  std::vector<TermId> terms;           ///< in order of taxonomies, then as written
-  std::vector<PageId> translations;    ///< the same page in the other languages, in the config's order of languages
-  std::vector<Resource> resources;     ///< of a leaf bundle
-  std::uint32_t list_pages = 1;        ///< outputs of a paginated list: 1 and more
-  std::uint32_t per_page = 0;          ///< 0: not paginated
-  std::unique_ptr<base::Arena> arena;  ///< of the metadata, when the page was not linked in this build
+  std::vector<TermId> terms;         ///< in order of taxonomies, then as written
+  std::vector<PageId> translations;  ///< the same page in the other languages, in the config's order of languages
+  std::vector<Resource> resources;   ///< of a leaf bundle
+  std::uint32_t list_pages = 1;      ///< outputs of a paginated list: 1 and more
+  std::uint32_t per_page = 0;        ///< 0: not paginated
 };
 
 struct Section {

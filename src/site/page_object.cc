@@ -151,12 +151,12 @@ Value MetadataObject::attribute(Context& ctx, Handle page, Name name) const {
 
 Value MetadataObject::materialize(Context& ctx, Handle page) const {
   ctx.reads.note(value::Relation::page, page, static_cast<std::uint32_t>(PageField::metadata));
-  return site_.model().pages[page].metadata;
+  return *site_.model().pages[page].metadata;
 }
 
 std::vector<std::string> MetadataObject::attribute_names(Handle page) const {
   std::vector<std::string> names;
-  const Value& all = site_.model().pages[page].metadata;
+  const Value& all = *site_.model().pages[page].metadata;
   if (!all.is_map()) return names;
   for (const value::Map::Entry& entry : all.as_map().entries()) names.emplace_back(entry.key.string_or(""));
   return names;

@@ -246,7 +246,7 @@ Value Reader::site(SiteField field) const {
 
 Value Reader::metadata(PageId page, value::Name key) const {
   ctx_.reads.note(Relation::page, page, k_metadata_key | key.hash);
-  return site_.model().pages[page].metadata.get(key);
+  return site_.model().pages[page].metadata->get(key);
 }
 
 Value Reader::config(std::string_view dotted_path) const {

@@ -83,7 +83,7 @@ class PageRelinker {
     if (place == section.pages.end()) return false;
     auto index = place - section.pages.begin();
     section.pages.erase(place);
-    difference_.edited.emplace_back(page_.id, page_.metadata);
+    difference_.edited.emplace_back(page_.id, *page_.metadata);
     take(std::move(*said));
     auto now = std::lower_bound(section.pages.begin(), section.pages.end(), page_.id, ListingOrder(model_, section));
     bool is_moved = now - section.pages.begin() != index;
@@ -174,7 +174,7 @@ class PageRelinker {
   }
 
   void take(Said said) {
-    page_.metadata = said.metadata;
+    page_.metadata.replace(said.metadata);
     page_.fields = std::move(said.fields);
     page_.title = std::move(said.title);
   }
@@ -194,7 +194,7 @@ class PageRelinker {
 
   bool stays_in_place(const Said& said) const {
     for (std::string_view key : k_keys_of_place) {
-      if (bytes_of(page_.metadata.get(key)) != bytes_of(said.metadata.get(key))) return false;
+      if (bytes_of(page_.metadata->get(key)) != bytes_of(said.metadata.get(key))) return false;
     }
     bool names_menu_entry = !said.fields.menus.empty() && said.title != page_.title;
     if (names_menu_entry || said.fields.date.has_value() != page_.fields.date.has_value()) return false;

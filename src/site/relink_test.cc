@@ -41,8 +41,8 @@ std::string describe(const Model& model) {
     add_found(model.by_path, page.path.substr(0, page.path.rfind('.')));
     add_found(model.by_url, page.url);
     add_found(model.by_slug, page.slug);
-    if (page.metadata.is_map()) {
-      for (const value::Map::Entry& entry : page.metadata.as_map().entries())
+    if (page.metadata->is_map()) {
+      for (const value::Map::Entry& entry : page.metadata->as_map().entries())
         add({entry.key.string_or("?"), entry.value.string_or("")});
     }
     end_line();

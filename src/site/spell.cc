@@ -17,8 +17,8 @@ std::string spell_page(const Model& model, const Question& question) {
   std::string text = "page " + (page.path.empty() ? page.output_path : page.path) + " ";
   if ((question.field & k_metadata_key) == 0)
     return text.append(page_field_name(static_cast<PageField>(question.field)));
-  if (page.metadata.is_map()) {
-    for (const value::Map::Entry& entry : page.metadata.as_map().entries()) {
+  if (page.metadata->is_map()) {
+    for (const value::Map::Entry& entry : page.metadata->as_map().entries()) {
       bool is_asked =
           entry.key.is_string() && (value::Name(entry.key.as_string()).hash | k_metadata_key) == question.field;
       if (is_asked) return text.append("metadata.").append(entry.key.as_string());
