@@ -12,6 +12,7 @@ function(bengal_dependency name header library)
   endforeach()
 endfunction()
 
+bengal_dependency(zstd zstd.h "zstd")                  # bodies of pages in the store: half the bytes of LZ4, read at 1 GB/s
 bengal_dependency(xxhash xxhash.h "")                  # XXH3-128 fingerprints, 9 to 18 GB/s, inlined
 bengal_dependency(utf8proc utf8proc.h "utf8proc")      # Unicode case and categories without ICU's start-up
 bengal_dependency(yaml yaml.h "yaml")                  # the library behind PyYAML: sites keep their meaning

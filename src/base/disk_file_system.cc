@@ -177,7 +177,7 @@ Expected<std::string> DiskFileSystem::read(const std::string& path, std::uint64_
   if (!size) return std::unexpected(size.error());
   if (*size > most_bytes) return std::unexpected(error_from_errno(EFBIG, path));
   std::string bytes;
-  bytes.resize_and_overwrite(*size + 1, [](char*, std::size_t room) { return room; });
+  bytes.resize_and_overwrite(*size + 1, [&](char*, std::size_t) { return *size + 1; });
   std::size_t filled = 0;
   for (;;) {
     if (filled > most_bytes) return std::unexpected(error_from_errno(EFBIG, path));

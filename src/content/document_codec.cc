@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/codec.h"
+#include "base/compression.h"
 #include "base/unicode.h"
 #include "content/lazy.h"
 #include "diagnostics/codec.h"
@@ -18,11 +19,12 @@ using markdown::Slot;
 
 namespace {
 
-constexpr std::uint8_t k_version = 2;
+constexpr std::uint8_t k_version = 3;
 constexpr char k_not_kept = 0;
 constexpr std::uint8_t k_broken = 1;
 constexpr std::uint64_t k_largest_u32 = std::numeric_limits<std::uint32_t>::max();
 constexpr std::size_t k_least_heading_bytes = 3, k_least_slot_bytes = 6;
+constexpr std::size_t k_usual_body_rest = 1024;
 constexpr std::vector<Heading> k_no_headings;
 constexpr std::vector<Slot> k_no_slots;
 
@@ -107,30 +109,51 @@ std::vector<Slot> decode_slots(std::string_view bytes, std::size_t html_size) {
   return slots;
 }
 
+/// The HTML, the headings and the slots, decompressed, and what was made of them so far.
+struct Body {
+  std::string bytes;
+  std::string_view html, headings, slots;
+  Lazy<std::vector<Heading>> made_headings;
+  Lazy<std::vector<Slot>> made_slots;
+};
+
+std::string encode_body(const Document& document) {
+  std::string bytes;
+  bytes.reserve(document.html().size() + k_usual_body_rest);
+  base::ByteWriter out(bytes);
+  out.text(document.html());
+  out.text(encode_headings(document.headings()));
+  out.text(encode_slots(document.slots()));
+  return bytes;
+}
+
 /// Of a record: views into it, and what was made of them so far.
 class KeptContents final : public Contents {
  public:
   struct Parts {
     std::string_view head;
-    std::string_view html;
-    std::string_view headings;
-    std::string_view slots;
+    std::size_t body_size = 0;
+    std::string_view body;  ///< compressed
   };
 
-  KeptContents(const Parts& parts, base::Fingerprint fingerprint, const base::FileSystem& fs, std::string file)
-      : parts_(parts), fingerprint_(fingerprint), fs_(fs), file_(std::move(file)) {}
+  KeptContents(const Parts& parts, base::Fingerprint fingerprint, const base::FileSystem& fs, std::string file,
+               const std::function<void()>& damaged)
+      : parts_(parts), fingerprint_(fingerprint), fs_(fs), file_(std::move(file)), damaged_(damaged) {}
 
   std::string_view head() const override { return parts_.head; }
-  std::string_view html() const override { return parts_.html; }
+  std::string_view html() const override { return body().html; }
   std::string_view text() const override {
     return text_.get([this] { return read_text(); });
   }
   const std::vector<Heading>& headings() const override {
-    return parts_.headings.empty() ? k_no_headings : headings_.get([this] { return decode_headings(parts_.headings); });
+    const Body& whole = body();
+    if (whole.headings.empty()) return k_no_headings;
+    return whole.made_headings.get([&] { return told(decode_headings(whole.headings)); });
   }
   const std::vector<Slot>& slots() const override {
-    return parts_.slots.empty() ? k_no_slots
-                                : slots_.get([this] { return decode_slots(parts_.slots, parts_.html.size()); });
+    const Body& whole = body();
+    if (whole.slots.empty()) return k_no_slots;
+    return whole.made_slots.get([&] { return told(decode_slots(whole.slots, whole.html.size())); });
   }
 
  private:
@@ -141,13 +164,37 @@ class KeptContents final : public Contents {
     return std::move(*text);
   }
 
+  const Body& body() const {
+    return *body_.get([this] { return read_body(); });
+  }
+
+  std::unique_ptr<const Body> read_body() const {
+    auto body = std::make_unique<Body>();
+    auto bytes = base::decompress(parts_.body, parts_.body_size);
+    if (bytes) body->bytes = std::move(*bytes);
+    base::ByteReader in(body->bytes);
+    for (std::string_view* part : {&body->html, &body->headings, &body->slots}) *part = in.text();
+    if (!bytes || !in.finished()) {
+      damaged_();
+      body->html = body->headings = body->slots = {};
+    }
+    return body;
+  }
+
+  /// Parts that are there are never empty.
+  template <class Part>
+  std::vector<Part> told(std::vector<Part> parts) const {
+    if (parts.empty()) damaged_();
+    return parts;
+  }
+
   Parts parts_;
   base::Fingerprint fingerprint_;
   const base::FileSystem& fs_;
   std::string file_;
+  const std::function<void()>& damaged_;
   Lazy<std::string> text_;
-  Lazy<std::vector<Heading>> headings_;
-  Lazy<std::vector<Slot>> slots_;
+  Lazy<std::unique_ptr<const Body>> body_;
 };
 
 }  // namespace
@@ -157,6 +204,7 @@ std::string encode_document(const Document& document) {
   base::ByteWriter front_matter_out(front_matter);
   if (!value::encode(front_matter_out, document.front_matter)) return std::string(1, k_not_kept);
 
+  std::string body = encode_body(document);
   std::string bytes;
   base::ByteWriter out(bytes);
   out.u8(k_version);
@@ -169,14 +217,13 @@ std::string encode_document(const Document& document) {
   out.text(diagnostics::encode_list(document.diagnostics));
   out.text(front_matter);
   out.text(document.head());
-  out.text(document.html());
-  out.text(encode_headings(document.headings()));
-  out.text(encode_slots(document.slots()));
+  out.varint(body.size());
+  out.text(base::compress(body));
   return bytes;
 }
 
 std::unique_ptr<Document> decode_document(std::string path, std::string_view bytes, const base::FileSystem& fs,
-                                          std::string file) {
+                                          std::string file, const std::function<void()>& damaged) {
   base::ByteReader in(bytes);
   if (in.u8() != k_version) return nullptr;
   base::Fingerprint fingerprint = in.fingerprint();
@@ -189,10 +236,12 @@ std::unique_ptr<Document> decode_document(std::string path, std::string_view byt
   std::string_view said = in.text();
   base::ByteReader front_matter(in.text());
   KeptContents::Parts parts;
-  for (std::string_view* part : {&parts.head, &parts.html, &parts.headings, &parts.slots}) *part = in.text();
+  parts.head = in.text();
+  parts.body_size = in.varint();
+  parts.body = in.text();
   if (!in.finished() || flags > k_broken || !name.ends_with(path)) return nullptr;
 
-  auto contents = std::make_unique<KeptContents>(parts, fingerprint, fs, std::move(file));
+  auto contents = std::make_unique<KeptContents>(parts, fingerprint, fs, std::move(file), damaged);
   auto document = std::make_unique<Document>(std::move(contents));
   document->path = std::move(path);
   document->name = name;

@@ -62,12 +62,21 @@ class Examiner {
     });
   }
 
+  void look_at_document(const std::string& path, std::string_view bytes) {
+    bool is_whole = true;
+    std::function<void()> damaged = [&] { is_whole = false; };
+    auto document = content::decode_document(path, bytes, fs_, "", damaged);
+    if (document != nullptr) {
+      document->headings();
+      document->slots();
+    }
+    if (document == nullptr || !is_whole) complain("the record of the page " + path + " cannot be read");
+  }
+
   /// Pages lie in the content folder, whose name is not in the store: an input that ends with the document's path.
   void look_at_documents() {
     each(Table::documents, [&](std::string_view path, std::string_view bytes) {
-      bool is_kept = bytes != std::string_view("\0", 1);
-      if (is_kept && content::decode_document(std::string(path), bytes, fs_, "") == nullptr)
-        complain("the record of the page " + std::string(path) + " cannot be read");
+      if (bytes != std::string_view("\0", 1)) look_at_document(std::string(path), bytes);
       documents_.emplace(path);
     });
     for (const std::string& page : pages_) {

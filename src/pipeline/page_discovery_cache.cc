@@ -13,9 +13,9 @@ std::unique_ptr<content::Document> PageDiscoveryCache::find(const std::string& p
   if (removed_.contains(path)) return nullptr;
   std::string file = base::join_path(content_root_, path);
   if (auto known = replaced_.find(path); known != replaced_.end())
-    return content::decode_document(path, known->second, fs_, file);
+    return content::decode_document(path, known->second, fs_, file, damaged_);
   auto bytes = store_.get(Table::documents, path);
-  return bytes ? content::decode_document(path, *bytes, fs_, file) : nullptr;
+  return bytes ? content::decode_document(path, *bytes, fs_, file, damaged_) : nullptr;
 }
 
 void PageDiscoveryCache::replace(const content::Document& document) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <set>
@@ -24,7 +25,10 @@ class PageDiscoveryCache {
  public:
   /// REQUIRES: the arguments outlive this and what it gives. `content_root` is the folder that paths of pages begin in.
   PageDiscoveryCache(engine::Store& store, const base::FileSystem& fs, const std::string& content_root)
-      : store_(store), fs_(fs), content_root_(content_root) {}
+      : store_(store),
+        fs_(fs),
+        content_root_(content_root),
+        damaged_([&store] { store.distrust("the record of a page is damaged"); }) {}
 
   /// The page at `path` below the content folder, as it was parsed last: null when the cache does not have it.
   std::unique_ptr<content::Document> find(const std::string& path) const;
@@ -48,6 +52,7 @@ class PageDiscoveryCache {
   engine::Store& store_;
   const base::FileSystem& fs_;
   const std::string& content_root_;
+  std::function<void()> damaged_;
   std::map<std::string, std::string> replaced_;
   std::set<std::string> removed_;
 };
