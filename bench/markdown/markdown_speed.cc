@@ -31,11 +31,11 @@ namespace {
 
 std::atomic<std::uint64_t> allocations{0};
 
-std::size_t ours(const std::string& text, markdown::Dialect dialect) {
+std::size_t ours(const std::string& text, markdown::Extensions dialect) {
   diagnostics::SourceText source("page.md", std::string());
   std::vector<diagnostics::Diagnostic> found;
   markdown::Options options;
-  options.dialect = dialect;
+  options.extensions = dialect;
   return markdown::parse(text, options, source, 0, found).html.size();
 }
 
@@ -80,7 +80,7 @@ struct Program {
 
 std::vector<Program> programs() {
   std::vector<Program> all;
-  all.push_back({"strict", [](const std::string& text) { return ours(text, markdown::Dialect::commonmark); }});
+  all.push_back({"strict", [](const std::string& text) { return ours(text, markdown::k_commonmark); }});
 #ifdef HAS_MD4C
   all.push_back({"md4c", [](const std::string& text) { return md4c(text, MD_DIALECT_COMMONMARK); }});
 #endif
@@ -88,7 +88,7 @@ std::vector<Program> programs() {
   cmark_gfm_core_extensions_ensure_registered();
   all.push_back({"cmark-gfm", [](const std::string& text) { return cmark_gfm(text, false); }});
 #endif
-  all.push_back({"site", [](const std::string& text) { return ours(text, markdown::Dialect::site); }});
+  all.push_back({"site", [](const std::string& text) { return ours(text, markdown::site_extensions()); }});
 #ifdef HAS_MD4C
   all.push_back({"md4c-github", [](const std::string& text) { return md4c(text, MD_DIALECT_GITHUB); }});
 #endif

@@ -255,7 +255,9 @@ struct Grammar {
     markdown_command = app.add_subcommand("markdown", "Convert Markdown to HTML on standard output");
     if (!is_named("markdown")) return;
     markdown_command->add_option("file", markdown.file, "Markdown file (default: standard input)");
-    markdown_command->add_flag("--commonmark", markdown.commonmark, "CommonMark only, every extension off");
+    auto* commonmark =
+        markdown_command->add_flag("--commonmark", markdown.commonmark, "CommonMark only, every extension off");
+    markdown_command->add_flag("--gfm", markdown.gfm, "CommonMark and what GitHub adds to it")->excludes(commonmark);
   }
 
   Command chosen() const {

@@ -110,6 +110,7 @@ struct RenderOptions {
 struct MarkdownOptions {
   std::string file = "-";
   bool commonmark = false;
+  bool gfm = false;
 };
 
 /// Something to print, and the exit code to end with (help, version, mistakes on the command line).

@@ -21,7 +21,8 @@ int run(const MarkdownOptions& options) {
     text = std::move(*read);
   }
   markdown::Options settings;
-  settings.dialect = options.commonmark ? markdown::Dialect::commonmark : markdown::Dialect::site;
+  if (options.commonmark) settings.extensions = markdown::k_commonmark;
+  if (options.gfm) settings.extensions = markdown::k_gfm;
   diagnostics::Sink sink;
   std::vector<diagnostics::Diagnostic> diagnostics;
   diagnostics::SourceText source(options.file == "-" ? "(standard input)" : options.file, text);

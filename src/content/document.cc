@@ -141,7 +141,8 @@ void read_body(Document& document, const ReadOptions& options) {
   markdown::Options markdown_options = options.markdown;
   markdown_options.known_utf8 = true;
   value::Value preprocess = document.front_matter.get("preprocess");
-  if (preprocess.is_boolean() && !preprocess.as_boolean()) markdown_options.variables = false;
+  if (preprocess.is_boolean() && !preprocess.as_boolean())
+    markdown_options.extensions.set(markdown::Extension::variables, false);
   SourceText source(document.name, document.text());
   static_cast<ReadContents&>(*document.contents_).body =
       markdown::parse(document.raw_body(), markdown_options, source, document.body_offset, document.diagnostics);

@@ -25,7 +25,7 @@ bool BlockParser::open_container() {
   ListMarker item;
   FootnoteMarker footnote;
   if (c == '[') {
-    if (site_) footnote = read_footnote_marker(line_.rest());
+    if (extensions_.has(Extension::footnotes)) footnote = read_footnote_marker(line_.rest());
     if (footnote.bytes == 0) return false;
   } else if (c != '>') {
     item = read_list_marker(line_.rest());
@@ -66,7 +66,7 @@ void BlockParser::open_item(const ListMarker& marker) {
   std::uint32_t padding = line_.blank() || line_.indent() > k_code_indent ? 1 : line_.indent();
   push(ContainerKind::item, item, before + padding);
   if (line_.indent() > 0) line_.use_columns(line_.blank() ? 0 : padding);
-  if (site_) read_task(item);
+  if (extensions_.has(Extension::task_lists)) read_task(item);
 }
 
 /// The list at the end of the container, if the marker goes on with it; else a new one.

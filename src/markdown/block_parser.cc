@@ -24,12 +24,12 @@ std::string_view trim_right_of_paragraph(std::string_view text) {
 
 }  // namespace
 
-BlockParser::BlockParser(std::string_view text, std::span<const std::uint32_t> line_offsets, Dialect dialect,
+BlockParser::BlockParser(std::string_view text, std::span<const std::uint32_t> line_offsets, Extensions extensions,
                          std::uint32_t deepest_nesting, base::Arena& arena, Blocks& blocks)
     : arena_(arena),
       blocks_(blocks),
       text_(text),
-      site_(dialect == Dialect::site),
+      extensions_(extensions),
       deepest_nesting_(deepest_nesting),
       line_(text, line_offsets),
       leaf_text_(text),
@@ -237,7 +237,8 @@ void BlockParser::add_text() {
     close_leaf();
   }
   if (leaf_ == Leaf::paragraph) {
-    bool may_be_table = site_ && !plain_rest_ && matched_ == containers_.size() && line_.indent() < k_code_indent;
+    bool may_be_table = extensions_.has(Extension::tables) && !plain_rest_ && matched_ == containers_.size() &&
+                        line_.indent() < k_code_indent;
     if (may_be_table && begin_table()) return;
   } else {
     leaf_node_ = &add_child(Element::paragraph);

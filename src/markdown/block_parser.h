@@ -28,8 +28,8 @@ struct Blocks {
   void clear();
 };
 
-/// Reads the block structure of a text (CommonMark 0.31, appendix "Phase 1"; for `Dialect::site` tables, task lists
-/// and footnotes as well). A line is read in four steps:
+/// Reads the block structure of a text (CommonMark 0.31, appendix "Phase 1", and what
+/// extensions add). A line is read in four steps:
 ///
 /// 1. which of the open containers (quotes, items, footnotes) does it continue,
 /// 2. does it go on with code or raw HTML that is open there,
@@ -41,7 +41,7 @@ struct Blocks {
 class BlockParser {
  public:
   /// Nodes live in `arena` and have views of `text` and of the arena. `line_offsets` as for `LineCursor`.
-  BlockParser(std::string_view text, std::span<const std::uint32_t> line_offsets, Dialect dialect,
+  BlockParser(std::string_view text, std::span<const std::uint32_t> line_offsets, Extensions extensions,
               std::uint32_t deepest_nesting, base::Arena& arena, Blocks& blocks);
   void run();
 
@@ -101,7 +101,7 @@ class BlockParser {
   base::Arena& arena_;
   Blocks& blocks_;
   std::string_view text_;
-  bool site_;
+  Extensions extensions_;
   std::uint32_t deepest_nesting_;
   LineCursor line_;
   std::uint32_t line_number_ = 0;

@@ -41,7 +41,7 @@ void InlineParser::close_bracket() {
   if (may_be_link && (match_inline_link(end, target) || match_reference(bracket, end, target))) {
     return make_link(bracket, end, target);
   }
-  if (may_be_link && site_ && make_footnote_reference(bracket)) return;
+  if (may_be_link && extensions_.has(Extension::footnotes) && make_footnote_reference(bracket)) return;
   pop_bracket();
   ++at_;
 }

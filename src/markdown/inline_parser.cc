@@ -50,10 +50,11 @@ std::size_t end_of_address(std::string_view text, std::size_t begin, bool& mail)
 
 }  // namespace
 
-void InlineParser::begin(std::string_view source, Dialect dialect) {
-  site_ = dialect == Dialect::site;
-  has_www_ = site_ && find_www(source, 0) < source.size();
-  has_mail_ = site_ && has(source, "@");
+void InlineParser::begin(std::string_view source, Extensions extensions) {
+  extensions_ = extensions;
+  bool autolinks = extensions.has(Extension::autolinks);
+  has_www_ = autolinks && find_www(source, 0) < source.size();
+  has_mail_ = autolinks && has(source, "@");
   expansion_left_ = ~std::size_t{0};
 }
 
@@ -69,7 +70,7 @@ const std::vector<Token>& InlineParser::parse(std::string_view text) {
 void InlineParser::reset(std::string_view text) {
   text_ = text;
   at_ = run_ = 0;
-  specials_.begin(text, site_);
+  specials_.begin(text, extensions_ != k_commonmark);
   tokens_.clear();
   brackets_.clear();
   inactive_ = 0;
@@ -111,7 +112,8 @@ void InlineParser::read_special() {
       return open_bracket(false);
     case '!': {
       bool image = at_ + 1 < text_.size() && text_[at_ + 1] == '[';
-      if (image && site_ && at_ + 2 < text_.size() && text_[at_ + 2] == '^') image = false;  // a footnote
+      if (image && extensions_.has(Extension::footnotes) && at_ + 2 < text_.size() && text_[at_ + 2] == '^')
+        image = false;  // a footnote
       if (image) return open_bracket(true);
       ++at_;
       return;
@@ -119,7 +121,8 @@ void InlineParser::read_special() {
     case ']':
       return close_bracket();
     case ':':
-      if (text_.substr(at_, 3) == "://") return read_address(read_scheme(text_, at_), "");
+      if (extensions_.has(Extension::autolinks) && text_.substr(at_, 3) == "://")
+        return read_address(read_scheme(text_, at_), "");
       [[fallthrough]];
     case '^':
       ++at_;
@@ -239,7 +242,7 @@ void InlineParser::push_link(std::string_view url, std::string_view shown, std::
 void InlineParser::read_delimiters(char c) {
   std::size_t begin = at_;
   while (at_ < text_.size() && text_[at_] == c) ++at_;
-  if (c == '~' && at_ - begin > 2) return;
+  if (c == '~' && (at_ - begin > 2 || !extensions_.has(Extension::strikethrough))) return;
   std::size_t before = run_;
   flush(begin);
   if (delimiters_.add(text_, begin, at_ - begin, tokens_)) {

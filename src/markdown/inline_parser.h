@@ -27,7 +27,7 @@ class InlineParser {
   InlineParser(base::Arena& arena, Blocks& blocks) : arena_(arena), blocks_(blocks) {}
 
   /// Begins a document. `source` is all of its text, which says what need not be looked for at all.
-  void begin(std::string_view source, Dialect dialect);
+  void begin(std::string_view source, Extensions extensions);
 
   /// The tokens of `text`, until the next call. They have views of `text` and of the arena.
   const std::vector<Token>& parse(std::string_view text);
@@ -79,7 +79,7 @@ class InlineParser {
 
   base::Arena& arena_;
   Blocks& blocks_;
-  bool site_ = false;
+  Extensions extensions_;
   bool has_www_ = false;
   bool has_mail_ = false;
   std::size_t expansion_left_ = ~std::size_t{0};

@@ -108,6 +108,11 @@ void add_bounds(const Tree& tree, Prepared& prepared, const Options& options) {
   }
 }
 
+bool needs_preparing(Extensions extensions) {
+  return extensions.has(Extension::directives) || extensions.has(Extension::definition_lists) ||
+         extensions.has(Extension::variables) || extensions.has(Extension::cross_references);
+}
+
 }  // namespace
 
 Document parse(std::string_view text, const Options& options, const diagnostics::SourceText& source,
@@ -135,11 +140,11 @@ Document parse(std::string_view text, const Options& options, const diagnostics:
 
   Prepared prepared;
   prepared.text = text;
-  if (options.dialect == Dialect::site) prepare(text, options, prepared);
+  if (needs_preparing(options.extensions)) prepare(text, options, prepared);
   std::span<const std::uint32_t> lines;
   if (prepared.plain) lines = prepared.line_offsets;
-  Tree tree(prepared.text, options.dialect, options.deepest_nesting, lines);
-  Renderer(prepared, options.dialect, document).run(tree);
+  Tree tree(prepared.text, options.extensions, options.deepest_nesting, lines);
+  Renderer(prepared, options.extensions, document).run(tree);
   add_bounds(tree, prepared, options);
   for (Slot& slot : document.slots) {
     slot.offset = static_cast<std::uint32_t>(repaired.original_offset(slot.offset));

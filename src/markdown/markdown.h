@@ -7,18 +7,14 @@
 #include <vector>
 
 #include "diagnostics/diagnostic.h"
+#include "markdown/extensions.h"
 
 /// Markdown to HTML. `parse` is a pure function of the text: whatever depends on the rest of the site (where a link
 /// leads, what a variable's value is) stays open as a slot, to be filled when the page is shown.
 namespace markdown {
 
-/// `site` turns everything on: GFM, footnotes, definition lists, heading ids, directives, variables and cross
-/// references.
-enum class Dialect : std::uint8_t { commonmark, site };
-
 struct Options {
-  Dialect dialect = Dialect::site;
-  bool variables = true;  ///< `{{ a.b.c }}` becomes a slot (front matter `preprocess: false` turns it off)
+  Extensions extensions = site_extensions();
   std::uint32_t deepest_nesting = 100;
   std::uint64_t most_bytes = std::uint64_t{16} << 20;
   bool known_utf8 = false;  ///< the text is well-formed UTF-8: that need not be checked

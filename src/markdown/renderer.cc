@@ -93,9 +93,9 @@ void Ids::grow() {
   }
 }
 
-Renderer::Renderer(const Prepared& prepared, Dialect dialect, Document& document)
+Renderer::Renderer(const Prepared& prepared, Extensions extensions, Document& document)
     : prepared_(prepared),
-      dialect_(dialect),
+      extensions_(extensions),
       document_(document),
       buffers_(Spare<Buffers>::take()),
       html_(buffers_->html),
@@ -326,7 +326,7 @@ void Renderer::destination(std::string_view url, Slot::Kind kind) {
 
 /// What was written from `begin` on may lead somewhere in the site.
 void Renderer::destination_slot(Slot::Kind kind, std::uint32_t begin, std::string_view target) {
-  if (dialect_ == Dialect::commonmark || !is_site_url(target)) return;
+  if (!extensions_.has(Extension::site_links) || !is_site_url(target)) return;
   std::size_t line = std::min<std::size_t>(line_, prepared_.line_offsets.size());
   std::uint32_t offset = line == 0 ? 0 : prepared_.line_offsets[line - 1];
   if (document_.slots.empty()) document_.slots.reserve(4);

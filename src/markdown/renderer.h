@@ -42,7 +42,7 @@ class Ids {
 /// GFM know, and puts back what `prepare` took out. Does not recurse.
 class Renderer {
  public:
-  Renderer(const Prepared& prepared, Dialect dialect, Document& document);
+  Renderer(const Prepared& prepared, Extensions extensions, Document& document);
   ~Renderer();
   Renderer(const Renderer&) = delete;
   Renderer& operator=(const Renderer&) = delete;
@@ -129,7 +129,7 @@ class Renderer {
   bool in_terms() const;
 
   const Prepared& prepared_;
-  Dialect dialect_;
+  Extensions extensions_;
   Document& document_;
   std::unique_ptr<Buffers> buffers_;
   HtmlOutput& html_;

@@ -230,7 +230,7 @@ void Renderer::begin_heading(const Event& event) {
 void Renderer::end_heading(const Event& event) {
   in_heading_ = false;
   if (title_of_ != nullptr) return end_title();
-  if (dialect_ == Dialect::site) {
+  if (extensions_.has(Extension::heading_ids)) {
     std::string id = take_explicit_id();
     if (id.empty()) id = make_slug(plain_);
     id = ids_.unique(id.empty() ? "section" : std::move(id));
@@ -277,7 +277,7 @@ void Renderer::code_block(const Event& event) {
   fresh_line();
   std::string_view info = source_of(event.info);
   std::string_view language = info.substr(0, info.find_first_of(" \t\r\n\f\v"));
-  bool mermaid = dialect_ == Dialect::site && (language == "mermaid" || language == "{mermaid}");
+  bool mermaid = extensions_.has(Extension::diagrams) && (language == "mermaid" || language == "{mermaid}");
   if (mermaid) {
     html_ += "<div class=\"mermaid\">";
   } else if (language.empty()) {

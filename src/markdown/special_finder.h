@@ -16,8 +16,8 @@
 namespace markdown {
 
 /// Finds the bytes of running text that may mean something: line ends, `&`, `<`, `*`, `!`, those from `[` to a
-/// backtick (with the backslash, `]`, `_` and a caret) and, for `Dialect::site`, `~` and `:`. Sixteen bytes are looked
-/// at together where the processor can, and what was found in them is remembered.
+/// backtick (with the backslash, `]`, `_` and a caret) and, where there are extensions, `~` and `:`. Sixteen bytes are
+/// looked at together where the processor can, and what was found in them is remembered.
 class SpecialFinder {
  public:
   void begin(std::string_view text, bool site) {

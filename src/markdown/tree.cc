@@ -38,12 +38,12 @@ class Tree::Walk {
   Walk() : inlines_(arena_, blocks_) {}
 
   /// Begins a text; forgets the one before.
-  void begin(std::string_view text, Dialect dialect, std::uint32_t deepest_nesting,
+  void begin(std::string_view text, Extensions extensions, std::uint32_t deepest_nesting,
              std::span<const std::uint32_t> line_offsets) {
     forget();
     text_ = text;
-    inlines_.begin(text, dialect);
-    BlockParser(text, line_offsets, dialect, deepest_nesting, arena_, blocks_).run();
+    inlines_.begin(text, extensions);
+    BlockParser(text, line_offsets, extensions, deepest_nesting, arena_, blocks_).run();
     if (blocks_.has_footnotes) number_footnotes();
     inlines_.limit_expansion(100'000 + 2 * text.size());
     node_ = blocks_.document;
@@ -253,10 +253,10 @@ class Tree::Walk {
   std::size_t footnote_ = 0;
 };
 
-Tree::Tree(std::string_view text, Dialect dialect, std::uint32_t deepest_nesting,
+Tree::Tree(std::string_view text, Extensions extensions, std::uint32_t deepest_nesting,
            std::span<const std::uint32_t> line_offsets)
     : walk_(Spare<Walk>::take()) {
-  walk_->begin(text, dialect, deepest_nesting, line_offsets);
+  walk_->begin(text, extensions, deepest_nesting, line_offsets);
 }
 
 Tree::~Tree() {

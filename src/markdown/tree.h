@@ -84,8 +84,8 @@ struct BoundMet {
   std::uint32_t offset;  ///< in the parsed text
 };
 
-/// A Markdown text as CommonMark 0.31.2 (with tables, strikethrough, task lists, autolinks and footnotes for
-/// `Dialect::site`) understands it, read as a sequence of blocks and their running text. This is the seam behind which
+/// A Markdown text as CommonMark 0.31.2 (with those extensions that it is told of)
+/// understands it, read as a sequence of blocks and their running text. This is the seam behind which
 /// the parser stands; nothing else knows of it. Blocks are parsed at once, running text when the walk comes to it.
 /// Takes any well-formed UTF-8 without U+0000; time and memory are linear in its size. Safe to use from any number of
 /// threads, each tree in one thread.
@@ -93,7 +93,7 @@ class Tree {
  public:
   /// `line_offsets`: where the lines begin, if that is known already.
   /// REQUIRES: `text` outlives the tree and is shorter than 2 GiB; lines whose beginnings are given end with `\n`.
-  Tree(std::string_view text, Dialect dialect, std::uint32_t deepest_nesting,
+  Tree(std::string_view text, Extensions extensions, std::uint32_t deepest_nesting,
        std::span<const std::uint32_t> line_offsets = {});
   ~Tree();
   Tree(const Tree&) = delete;

@@ -5,9 +5,10 @@ namespace markdown {
 namespace {
 
 InsertFinder make_finder(std::string_view text, const Options& options) {
-  bool site = options.dialect == Dialect::site;
-  return {text, site && options.variables ? InsertFinder::Variables::on : InsertFinder::Variables::off,
-          site ? InsertFinder::CrossReferences::on : InsertFinder::CrossReferences::off};
+  return {text,
+          options.extensions.has(Extension::variables) ? InsertFinder::Variables::on : InsertFinder::Variables::off,
+          options.extensions.has(Extension::cross_references) ? InsertFinder::CrossReferences::on
+                                                              : InsertFinder::CrossReferences::off};
 }
 
 }  // namespace

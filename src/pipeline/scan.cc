@@ -11,6 +11,7 @@
 #include "base/path.h"
 #include "base/program_identity.h"
 #include "base/sort.h"
+#include "content/markdown_settings.h"
 #include "engine/fault.h"
 #include "pipeline/file_walk.h"
 #include "pipeline/state.h"
@@ -57,8 +58,7 @@ std::uint64_t key_of_reading(const content::ReadOptions& options) {
   out.text(options.name_prefix);
   out.varint(options.excerpt_words);
   out.varint(options.excerpt_length);
-  out.u8(static_cast<std::uint8_t>(options.markdown.dialect));
-  out.u8(options.markdown.variables ? 1 : 0);
+  out.varint(options.markdown.extensions.bits());
   out.varint(options.markdown.deepest_nesting);
   out.varint(options.markdown.most_bytes);
   return base::hash64(bytes);
@@ -148,6 +148,7 @@ content::ReadOptions read_options(const State& state) {
   options.name_prefix = state.content_root == state.request.root ? "" : state.config.content_dir + "/";
   options.excerpt_words = static_cast<std::size_t>(state.config.excerpt_words);
   options.excerpt_length = static_cast<std::size_t>(state.config.excerpt_length);
+  options.markdown = content::markdown_options(state.config.all.get("markdown"));
   return options;
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/path.h"
 #include "base/strings.h"
+#include "content/markdown_settings.h"
 #include "markdown/markdown.h"
 #include "render/library.h"
 
@@ -55,8 +56,8 @@ void append_link(std::string& html, const Reader& reader, const Slot& slot, std:
 }  // namespace
 
 std::string markdown_to_html(const Reader& reader, std::string_view text) {
-  markdown::Options options;
-  options.variables = false;
+  markdown::Options options = content::markdown_options(reader.config("markdown"));
+  options.extensions.set(markdown::Extension::variables, false);
   std::vector<diagnostics::Diagnostic> diagnostics;
   markdown::Document document =
       markdown::parse(text, options, diagnostics::SourceText("markdownify", text), 0, diagnostics);

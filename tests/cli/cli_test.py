@@ -162,6 +162,7 @@ class Commands(SiteCase):
     def test_markdown_converts_standard_input(self):
         self.assertEqual(self.bengal("markdown", "--commonmark", stdin="# *a* ~~b~~\n").stdout, "<h1><em>a</em> ~~b~~</h1>\n")
         self.assertIn("<del>b</del>", self.bengal("markdown", stdin="~~b~~\n").stdout)
+        self.assertEqual(self.bengal("markdown", "--gfm", stdin="# a ~~b~~\n").stdout, "<h1>a <del>b</del></h1>\n")
 
     def test_every_command_has_help_and_mistakes_get_a_suggestion(self):
         for command in ("build", "new", "clean", "config", "render", "markdown"):

@@ -45,6 +45,9 @@ edit("setting: strict")(setting("build", "strict", lambda random, site: random.r
 edit("setting: drafts or future")(lambda random, site: setting("build", random.choice(["drafts", "future"]), lambda *_: random.random() < 0.5)(random, site))
 edit("setting: excerpts and related")(lambda random, site: setting(
     "content", random.choice(["excerpt_words", "related_count"]), lambda *_: random.randint(1, 9))(random, site))
+edit("setting: Markdown", weight=2)(lambda random, site: setting("markdown", random.choice(
+    ["tables", "footnotes", "heading_ids", "directives", "variables", "cross_references", "definition_lists"]),
+    lambda *_: random.random() < 0.5)(random, site))
 edit("setting: default type")(setting("content", "default_type", lambda random, site: random.choice(["blog", "doc", "list"])))
 edit("setting: features")(lambda random, site: setting(
     "features", random.choice(["sitemap", "rss", "atom", "robots", "llms", "search_index"]), lambda *_: random.random() < 0.5)(random, site))

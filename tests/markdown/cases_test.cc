@@ -22,7 +22,7 @@
 ///     --- diagnostics         line:column severity code: message (hint)
 ///     --- words               their number
 ///     --- plain               the text of the HTML
-///     --- options             commonmark, no-variables, deepest-nesting N, most-bytes N
+///     --- options             commonmark, gfm, the name of a switch, no- and its name, deepest-nesting N, most-bytes N
 ///
 /// A case checks the parts that it has. An empty part says that there is nothing of the kind.
 namespace {
@@ -66,8 +66,12 @@ markdown::Options options_of(const Case& each) {
   std::istringstream words(part->second);
   std::string word;
   while (words >> word) {
-    if (word == "commonmark") options.dialect = markdown::Dialect::commonmark;
-    if (word == "no-variables") options.variables = false;
+    if (word == "commonmark") options.extensions = markdown::k_commonmark;
+    if (word == "gfm") options.extensions = markdown::k_gfm;
+    for (const markdown::Switch& one : markdown::switches()) {
+      if (word == one.name) options.extensions.set(one.extension, true);
+      if (word == "no-" + std::string(one.name)) options.extensions.set(one.extension, false);
+    }
     if (word == "deepest-nesting") words >> options.deepest_nesting;
     if (word == "most-bytes") words >> options.most_bytes;
   }

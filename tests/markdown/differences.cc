@@ -232,8 +232,8 @@ bool has_indented_lazy_line(const std::string& text) {
 
 }  // namespace
 
-Difference known_difference(const std::string& text, markdown::Dialect dialect) {
-  bool site = dialect == markdown::Dialect::site;
+Difference known_difference(const std::string& text, markdown::Extensions dialect) {
+  bool site = dialect == markdown::k_gfm;
   if (is_newer_commonmark(text) || has_inner_definition(text) || has_runs_of_thirds(text) ||
       has_open_parenthesis_in_destination(text) || has_tag_behind_container(text) || has_text_behind_title(text) ||
       has_backticks_of_several_lengths(text) || has_unusual_backslash(text, site) || has_escaped_quote(text) ||

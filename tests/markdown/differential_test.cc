@@ -19,12 +19,12 @@
 namespace {
 
 /// What the parser alone makes of a text: nothing of directives, variables or heading ids.
-std::string our_html(const std::string& text, markdown::Dialect dialect) {
+std::string our_html(const std::string& text, markdown::Extensions dialect) {
   markdown::Prepared prepared;
   prepared.text = text;
   markdown::Document document;
   markdown::Tree tree(text, dialect, 1000);
-  markdown::Renderer(prepared, markdown::Dialect::commonmark, document).run(tree);
+  markdown::Renderer(prepared, markdown::k_commonmark, document).run(tree);
   return document.html;
 }
 
@@ -40,7 +40,7 @@ std::string without_blanks(const std::string& html) {
   return out;
 }
 
-bool differs(const std::string& text, markdown::Dialect dialect) {
+bool differs(const std::string& text, markdown::Extensions dialect) {
   if (base::find_invalid_utf8(text) < text.size()) return false;
   Difference known = known_difference(text, dialect);
   if (known == Difference::any) return false;
@@ -51,7 +51,7 @@ bool differs(const std::string& text, markdown::Dialect dialect) {
 }
 
 /// Takes away lines, then characters, as long as what is left still differs.
-std::string reduce(std::string text, markdown::Dialect dialect) {
+std::string reduce(std::string text, markdown::Extensions dialect) {
   for (std::size_t length = text.size() / 2 + 1; length > 0;) {
     bool shorter = false;
     for (std::size_t at = 0; at + length <= text.size();) {
@@ -163,7 +163,7 @@ class Comparison {
   std::size_t compared() const { return compared_; }
 
   void check(const std::string& text) {
-    for (auto dialect : {markdown::Dialect::commonmark, markdown::Dialect::site}) {
+    for (auto dialect : {markdown::k_commonmark, markdown::k_gfm}) {
       if (known_difference(text, dialect) == Difference::any) continue;
       ++compared_;
       if (differs(text, dialect) && !done()) report(text, dialect);
@@ -173,10 +173,10 @@ class Comparison {
  private:
   static constexpr std::size_t k_most = 10;
 
-  void report(const std::string& text, markdown::Dialect dialect) {
+  void report(const std::string& text, markdown::Extensions dialect) {
     ++reported_;
     std::string least = reduce(text, dialect);
-    ADD_FAILURE() << (dialect == markdown::Dialect::site ? "site" : "commonmark") << " differs:\n"
+    ADD_FAILURE() << (dialect == markdown::k_gfm ? "gfm" : "commonmark") << " differs:\n"
                   << testing::PrintToString(least) << "\n--- ours\n"
                   << our_html(least, dialect) << "--- reference\n"
                   << reference_html(least, dialect);
@@ -211,7 +211,7 @@ TEST(differential, pages_of_real_sites_come_out_as_the_reference_has_them) {
     std::vector<std::string> pages = read_pages(folder);
     EXPECT_GT(pages.size(), 50u);
     for (const std::string& page : pages) {
-      for (auto dialect : {markdown::Dialect::commonmark, markdown::Dialect::site}) {
+      for (auto dialect : {markdown::k_commonmark, markdown::k_gfm}) {
         EXPECT_EQ(our_html(page, dialect), reference_html(page, dialect));
       }
     }

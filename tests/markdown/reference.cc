@@ -7,9 +7,9 @@
 
 #include <cstdlib>
 
-std::string reference_html(const std::string& text, markdown::Dialect dialect) {
+std::string reference_html(const std::string& text, markdown::Extensions dialect) {
   cmark_gfm_core_extensions_ensure_registered();
-  bool site = dialect == markdown::Dialect::site;
+  bool site = dialect == markdown::k_gfm;
   int options = CMARK_OPT_UNSAFE | (site ? CMARK_OPT_FOOTNOTES : 0);
   cmark_parser* parser = cmark_parser_new(options);
   if (site) {

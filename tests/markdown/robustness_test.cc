@@ -19,10 +19,10 @@ struct Outcome {
   std::vector<diagnostics::Diagnostic> diagnostics;
 };
 
-Outcome parse(const std::string& text, markdown::Dialect dialect = markdown::Dialect::site) {
+Outcome parse(const std::string& text, markdown::Extensions dialect = markdown::site_extensions()) {
   diagnostics::SourceText source("page.md", text);
   markdown::Options options;
-  options.dialect = dialect;
+  options.extensions = dialect;
   Outcome outcome;
   outcome.document = markdown::parse(text, options, source, 0, outcome.diagnostics);
   return outcome;
@@ -120,7 +120,7 @@ TEST(robustness, repeated_blocks_take_linear_time) {
 /// The processor time that both dialects take for a text.
 double seconds_for(const std::string& name, const std::string& text) {
   double begin = processor_seconds();
-  for (auto dialect : {markdown::Dialect::commonmark, markdown::Dialect::site}) {
+  for (auto dialect : {markdown::k_commonmark, markdown::site_extensions()}) {
     Outcome outcome = parse(text, dialect);
     EXPECT_LT(outcome.document.html.size(), 40 * text.size() + 16'000'000) << name;
   }
@@ -418,7 +418,7 @@ TEST(robustness, random_bytes_do_no_harm) {
   for (int round = 0; round < 3'000; ++round) {
     std::string text;
     for (std::size_t count = numbers.next() % 300; count > 0; --count) text += static_cast<char>(numbers.next());
-    Outcome outcome = parse(text, round % 2 == 0 ? markdown::Dialect::site : markdown::Dialect::commonmark);
+    Outcome outcome = parse(text, round % 2 == 0 ? markdown::site_extensions() : markdown::k_commonmark);
     ASSERT_EQ(base::find_invalid_utf8(outcome.document.html), outcome.document.html.size());
   }
 }
@@ -435,7 +435,7 @@ TEST(robustness, many_threads_give_what_one_gives) {
     threads.emplace_back([&, index] {
       for (int round = 0; round < 500; ++round) {
         wrong[index] += parse(site).document.html != expected;
-        wrong[index] += parse(plain, markdown::Dialect::commonmark).document.html != "<p>~~a~~ www.x.org</p>\n";
+        wrong[index] += parse(plain, markdown::k_commonmark).document.html != "<p>~~a~~ www.x.org</p>\n";
       }
     });
   }

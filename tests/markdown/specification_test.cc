@@ -13,11 +13,11 @@
 /// lists those that do not, each with its reason.
 namespace {
 
-std::string our_html(const std::string& text, markdown::Dialect dialect) {
+std::string our_html(const std::string& text, markdown::Extensions dialect) {
   diagnostics::SourceText source("example", text);
   std::vector<diagnostics::Diagnostic> found;
   markdown::Options options;
-  options.dialect = dialect;
+  options.extensions = dialect;
   return markdown::parse(text, options, source, 0, found).html;
 }
 
@@ -55,7 +55,7 @@ void check_examples(const std::string& file, std::size_t count, bool everywhere)
   std::map<int, std::string> exceptions = read_exceptions(file);
   for (const Example& example : examples) {
     bool site = everywhere || (!example.extensions.empty() && example.extensions != "disabled");
-    std::string html = our_html(example.markdown, site ? markdown::Dialect::site : markdown::Dialect::commonmark);
+    std::string html = our_html(example.markdown, site ? markdown::k_gfm : markdown::k_commonmark);
     if (site) html = without_heading_ids(html);
     auto exception = exceptions.find(example.number);
     if (exception == exceptions.end()) {
