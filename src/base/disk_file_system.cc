@@ -30,7 +30,7 @@ FileType type_of(mode_t mode) {
 
 std::int64_t nanoseconds(const timespec& time) { return std::int64_t{time.tv_sec} * 1'000'000'000 + time.tv_nsec; }
 
-constexpr std::size_t k_copy_bytes = 256 * 1024;
+constexpr std::size_t k_copy_bytes = std::size_t{256} * 1024;
 constexpr std::size_t k_longest_kept_name = 200;
 
 /// An open file descriptor, closed at the end of the scope.

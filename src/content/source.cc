@@ -70,8 +70,8 @@ class Walk {
   }
 
  private:
-  static diagnostics::Diagnostic problem(Severity severity, std::string code, std::string file, std::string message,
-                                         std::string hint) {
+  static diagnostics::Diagnostic problem(Severity severity, std::string code, const std::string& file,
+                                         std::string message, std::string hint) {
     diagnostics::Diagnostic diagnostic;
     diagnostic.severity = severity;
     diagnostic.fault = Fault::input_output;

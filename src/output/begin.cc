@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <functional>
 #include <iterator>
 #include <utility>
 
@@ -17,8 +18,9 @@ namespace {
 template <class List, class PathOf>
 void forget(List& list, const std::vector<std::string>& removed, PathOf path_of) {
   if (removed.empty()) return;
-  std::erase_if(
-      list, [&](const auto& element) { return std::binary_search(removed.begin(), removed.end(), path_of(element)); });
+  std::erase_if(list, [&](const auto& element) {
+    return std::binary_search(removed.begin(), removed.end(), std::invoke(path_of, element));
+  });
 }
 
 /// Calls `both(i, j)` for each path that two sorted lists, of paths and of what has one, have in common.
@@ -26,15 +28,12 @@ template <class Others, class PathOf, class Both>
 void for_each_common(const std::vector<std::string>& paths, const Others& others, PathOf path_of, Both both) {
   std::size_t i = 0, j = 0;
   while (i < paths.size() && j < others.size()) {
-    auto order = paths[i] <=> path_of(others[j]);
+    auto order = paths[i] <=> std::invoke(path_of, others[j]);
     if (order == 0) both(i, j);
     if (order <= 0) ++i;
     if (order >= 0) ++j;
   }
 }
-
-const std::string& path_of_file(const Snapshot::File& file) { return file.path; }
-const std::string& path_of_folder(const std::string& folder) { return folder; }
 
 /// What a killed build may have left beside the manifest.
 void remove_temporary_manifests(base::FileSystem& fs, const std::string& manifest) {
@@ -68,7 +67,7 @@ bool Tree::begin(const std::vector<std::string>& planned, diagnostics::Sink& sin
   block_outputs_that_are_folders(folders, sink);
   make_room_for_folders(folders, sink);
   make_room_for_files(sink);
-  for_each_common(paths_, before_.files, path_of_file, [&](std::size_t i, std::size_t file) {
+  for_each_common(paths_, before_.files, &Snapshot::File::path, [&](std::size_t i, std::size_t file) {
     outputs_[i].before = before_.files[file].type == base::FileType::regular ? Before::file : Before::special;
   });
   for (std::size_t i = 0; staged_ && i < paths_.size(); ++i) {
@@ -149,7 +148,7 @@ void Tree::block_outputs_that_are_folders(const std::vector<std::string>& folder
 /// Files, and links whatever they lead to, that stand where a folder must be.
 void Tree::make_room_for_folders(const std::vector<std::string>& folders, diagnostics::Sink& sink) {
   std::vector<std::string> removed;
-  for_each_common(folders, before_.files, path_of_file, [&](std::size_t i, std::size_t file) {
+  for_each_common(folders, before_.files, &Snapshot::File::path, [&](std::size_t i, std::size_t file) {
     const std::string& folder = folders[i];
     if (!is_ours(folder) || before_.files[file].type != base::FileType::regular) {
       sink.report(cannot_write(options_.root + "/" + folder,
@@ -164,13 +163,13 @@ void Tree::make_room_for_folders(const std::vector<std::string>& folders, diagno
     }
   });
   removed_ += removed.size();
-  forget(before_.files, removed, path_of_file);
+  forget(before_.files, removed, &Snapshot::File::path);
 }
 
 /// Folders that stand where a file must be. They are removed only when every file below is ours.
 void Tree::make_room_for_files(diagnostics::Sink& sink) {
   std::vector<std::string> removed_files, removed_folders;
-  for_each_common(paths_, before_.folders, path_of_folder, [&](std::size_t i, std::size_t) {
+  for_each_common(paths_, before_.folders, std::identity(), [&](std::size_t i, std::size_t) {
     const std::string& path = paths_[i];
     if (outputs_[i].after == After::blocked) return;
     auto files = before_.files_below(path);
@@ -202,8 +201,8 @@ void Tree::make_room_for_files(diagnostics::Sink& sink) {
   removed_ += removed_files.size();
   std::sort(removed_files.begin(), removed_files.end());
   std::sort(removed_folders.begin(), removed_folders.end());
-  forget(before_.files, removed_files, path_of_file);
-  forget(before_.folders, removed_folders, path_of_folder);
+  forget(before_.files, removed_files, &Snapshot::File::path);
+  forget(before_.folders, removed_folders, std::identity());
 }
 
 void Tree::block_below(const std::string& folder) {

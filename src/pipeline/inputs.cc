@@ -61,7 +61,7 @@ value::Value load_tree(State& state, const std::string& folder_name, std::size_t
   for (const auto& [path, file] : walk.files()) {
     auto format = value::format_of(path);
     if (!format) continue;
-    value::Value parsed = parse_data_file(state, file, folder_name + "/" + path, *format);
+    value::Value parsed = parse_data_file(state, file, base::join_path(folder_name, path), *format);
     if (parsed.is_undefined()) continue;
     ++count;
     std::string keys(path.substr(0, path.size() - base::extension(path).size()));
@@ -348,6 +348,7 @@ std::size_t read(State& state) {
   state.report.parsed = changed.size();
   bool all_read = std::ranges::none_of(parsed, [](const auto& document) { return document == nullptr; });
   std::vector<bool> is_new;
+  is_new.reserve(changed.size());
   for (std::size_t i : changed) is_new.push_back(inputs[i] == nullptr || !inputs[i]->known);
   if (all_read && may_stay_linked(state) && open_linked(state, parsed, is_new)) {
     state.relinks = false;
