@@ -66,7 +66,7 @@ TABLE = [
     ("Data and settings", "a menu, a taxonomy, page size, language",
      "setting: menu entry; setting: taxonomy; setting: page size; setting: language; setting: languages"),
     ("Data and settings", "other settings",
-     "setting: pretty URLs; setting: strict; setting: drafts or future; setting: excerpts and related; setting: default type; setting: assets; "
+     "setting: pretty URLs; setting: strict; setting: drafts or future; setting: excerpts and related; setting: Markdown; setting: default type; setting: assets; "
      "setting: unknown key; setting: wrong type; setting: order of keys only; setting: comment only"),
     ("Data and settings", "settings broken, deleted", "setting: file broken and mended; setting: whole file deleted and put back"),
     ("Data and settings", "environment or profile switched",
