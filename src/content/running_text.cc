@@ -18,10 +18,13 @@ constexpr std::array<std::string_view, 6> k_headings = {"h1", "h2", "h3", "h4", 
 constexpr std::array<std::string_view, 7> k_no_running_text = {"pre",   "table", "details", "script",
                                                                "style", "nav",   "form"};
 /// Elements that stay out for the sake of a class.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 5> k_left_out_by_class = {
-    {{"div", "mermaid"},
+constexpr std::array<std::pair<std::string_view, std::string_view>, 8> k_left_out_by_class = {
+    {{"div", "math"},
+     {"div", "mermaid"},
      {"div", "tab-set"},
      {"p", "admonition-title"},
+     {"p", "card-title"},
+     {"p", "rubric"},
      {"section", "footnotes"},
      {"sup", "footnote-ref"}}};
 

@@ -52,9 +52,9 @@ void BlockParser::run() {
 
 void BlockParser::read_line() {
   after_blank_ = blank_;
-  blank_ = false;
-  plain_rest_ = false;
+  blank_ = plain_rest_ = line_done_ = false;
   matched_ = match_containers();
+  if (options_of_ != nullptr && take_option()) return;
   if (leaf_ > Leaf::paragraph && leaf_ < Leaf::table) {
     if (matched_ == containers_.size()) {
       if (continue_leaf()) return;
@@ -65,18 +65,33 @@ void BlockParser::read_line() {
   std::size_t continued = matched_;
   while (!line_.blank() && line_.indent() < k_code_indent && !plain_rest_ && open_container()) {
   }
+  if (line_done_) {
+    last_end_ = line_.end();
+    blanks_ = 0;
+    return;
+  }
   bool opened = matched_ > continued;
   if (line_.blank()) {
+    ++blanks_;
     read_blank(matched_, opened);
     return;
   }
+  blanks_ = 0;
   Start start = plain_rest_ ? Start::text : find_start();
   if (matched_ < containers_.size()) {
-    bool lazy = start == Start::text && leaf_ == Leaf::paragraph;
+    bool lazy = start == Start::text && leaf_ == Leaf::paragraph && !leaves_indented();
     if (!lazy) truncate(matched_);
   }
   begin_leaf(start);
   last_end_ = line_.end();
+}
+
+/// Does the line not go on with a directive of indented lines? Then it ends it, even in the middle of a paragraph.
+bool BlockParser::leaves_indented() const {
+  for (std::size_t at = matched_; at < containers_.size(); ++at) {
+    if (containers_[at].kind == ContainerKind::indented) return true;
+  }
+  return false;
 }
 
 std::size_t BlockParser::match_containers() {
@@ -92,6 +107,9 @@ bool BlockParser::matches(const Container& container) {
       if (line_.indent() >= k_code_indent || line_.blank() || line_.first() != '>') return false;
       line_.use_marker(1);
       if (line_.indent() > 0) line_.use_columns(1);
+      return true;
+    case ContainerKind::fenced:
+    case ContainerKind::tab:
       return true;
     default:
       break;
@@ -113,6 +131,8 @@ bool BlockParser::continue_leaf() {
       return continue_fenced_code();
     case Leaf::indented_code:
       return continue_indented_code();
+    case Leaf::math:
+      return continue_math();
     default:
       return continue_html();
   }
@@ -135,7 +155,7 @@ bool BlockParser::continue_indented_code() {
   if (line_.blank()) {
     ++blank_lines_;
     blank_ = true;
-    blank_level_ = innermost_quote();
+    blank_level_ = level_of_blank_line();
   } else if (line_.indent() >= k_code_indent) {
     last_end_ = line_.end();
     blank_lines_ = 0;
@@ -154,8 +174,12 @@ bool BlockParser::continue_html() {
       return false;
     }
     blank_ = true;
-    blank_level_ = innermost_quote();
+    blank_level_ = level_of_blank_line();
   } else {
+    if (html_kind_ >= 6 && line_.indent() < k_code_indent && concerns_directive(line_.rest())) {
+      close_leaf();
+      return false;
+    }
     last_end_ = line_.end();
   }
   add_raw_line(0);
@@ -176,7 +200,7 @@ void BlockParser::read_blank(std::size_t matched, bool opened) {
   if (opened) last_end_ = line_.end();
   if (begins_item) return;
   blank_ = true;
-  blank_level_ = innermost_quote();
+  blank_level_ = level_of_blank_line();
 }
 
 BlockParser::Start BlockParser::find_start() {
@@ -199,8 +223,14 @@ BlockParser::Start BlockParser::find_start() {
       if (can_underline && is_setext_underline(line_.rest())) return Start::underline;
       [[fallthrough]];
     case '*':
+      if (!in_paragraph && is_abbreviation(line_.rest())) return Start::abbreviation;
+      [[fallthrough]];
     case '_':
       return is_thematic_break(line_.rest()) ? Start::thematic_break : Start::text;
+    case '{':
+      return is_attributes(line_.rest()) ? Start::attributes : Start::text;
+    case '$':
+      return begins_math() ? Start::math : Start::text;
     default:
       return Start::text;
   }
@@ -222,6 +252,12 @@ void BlockParser::begin_leaf(Start start) {
       return begin_fenced_code();
     case Start::html:
       return begin_html();
+    case Start::attributes:
+      return add_attributes();
+    case Start::abbreviation:
+      return add_abbreviation();
+    case Start::math:
+      return begin_math();
     case Start::indented_code:
       leaf_node_ = &add_child(Element::code_block);
       leaf_ = Leaf::indented_code;
@@ -271,6 +307,7 @@ void BlockParser::add_heading() {
   Node& heading = add_child(Element::heading);
   heading.level = static_cast<std::uint8_t>(level);
   heading.text = trim_heading(rest.substr(level));
+  take_heading_attributes(heading, heading.text);
   heading.end = static_cast<std::uint32_t>(line_.end());
 }
 
@@ -284,7 +321,9 @@ void BlockParser::add_underlined_heading() {
   }
   leaf_node_->element = Element::heading;
   leaf_node_->level = line_.first() == '=' ? 1 : 2;
-  leaf_node_->text = leaf_text_.keep(trim_right_of_paragraph(content), arena_);
+  content = trim_right_of_paragraph(content);
+  leaf_node_->text = leaf_text_.keep(content, arena_);
+  take_heading_attributes(*leaf_node_, leaf_node_->text);
   leaf_node_->end = static_cast<std::uint32_t>(line_.end());
   leaf_ = Leaf::none;
 }
@@ -349,6 +388,7 @@ void BlockParser::close_leaf() {
       return close_paragraph();
     case Leaf::fenced_code:
     case Leaf::html:
+    case Leaf::math:
       leaf_node_->text = leaf_text_.keep_lines(arena_);
       return;
     case Leaf::indented_code:

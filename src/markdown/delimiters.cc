@@ -22,11 +22,12 @@ bool Delimiters::add(std::string_view text, std::size_t begin, std::size_t lengt
   run.character = text[begin];
   run.can_open = left_flanking;
   run.can_close = right_flanking;
-  if (run.character == '_') {
+  if (run.character == '_' || run.character == '=' || run.character == '+') {
     run.can_open = left_flanking && (!right_flanking || before == punctuation);
     run.can_close = right_flanking && (!left_flanking || after == punctuation);
   }
   if (!run.can_open && !run.can_close) return false;
+  if (run.character == '^' || run.character == '~') run.spaces = count_spaces(text, begin);
   run.token = static_cast<std::uint32_t>(tokens.size());
   run.length = run.left = static_cast<std::uint32_t>(length);
   tokens.push_back(text_token(text.substr(begin, length)));
@@ -37,12 +38,16 @@ bool Delimiters::add(std::string_view text, std::size_t begin, std::size_t lengt
 
 /// Closers of one kind find the same openers.
 std::size_t Delimiters::kind(const Run& closer) {
-  std::size_t character = closer.character == '*' ? 0 : closer.character == '_' ? 1 : 2;
+  std::size_t character = std::string_view("*_~^=+").find(closer.character);
   return (character * 2 + (closer.can_open ? 1 : 0)) * 3 + closer.length % 3;
 }
 
 bool Delimiters::fits(const Run& opener, const Run& closer) {
   if (!opener.can_open || opener.character != closer.character) return false;
+  if (opener.character == '^' || opener.character == '=' || opener.character == '+') {
+    return opener.length == closer.length &&
+           (opener.character != '^' || opener.length > 1 || opener.spaces == closer.spaces);
+  }
   if (!closer.can_open && !opener.can_close) return true;
   return closer.length % 3 == 0 || (opener.length + closer.length) % 3 != 0;
 }
@@ -81,10 +86,10 @@ void Delimiters::match(std::size_t bottom, std::vector<Token>& tokens) {
     Run& opener = runs_[found];
     opener.next = at;
     closer.previous = found;
-    if (closer.character == '~') {
-      strike(opener, closer, tokens);
-    } else {
+    if (closer.character == '*' || closer.character == '_') {
       emphasize(opener, closer, tokens);
+    } else {
+      pair(opener, closer, tokens);
     }
     if (opener.left == 0) unlink(found);
     if (closer.left > 0) continue;
@@ -111,19 +116,44 @@ void Delimiters::emphasize(Run& opener, Run& closer, std::vector<Token>& tokens)
   show_rest(closer, tokens);
 }
 
-/// Two runs of tildes that meet: struck when they have the same length, else both are text.
-void Delimiters::strike(Run& opener, Run& closer, std::vector<Token>& tokens) {
-  if (opener.length == closer.length) {
+/// What two runs make of the text between them; `Element::document` when both are but text.
+Element Delimiters::element_between(const Run& opener, const Run& closer) const {
+  if (opener.length != closer.length) return Element::document;
+  switch (opener.character) {
+    case '^':
+      return opener.length == 1 ? Element::superscript : Element::insert;
+    case '=':
+      return Element::mark;
+    case '+':
+      return Element::insert;
+    default: {
+      bool word = opener.length == 1 && opener.spaces == closer.spaces;
+      if (word && extensions_.has(Extension::subscript)) return Element::subscript;
+      return extensions_.has(Extension::strikethrough) ? Element::strikethrough : Element::document;
+    }
+  }
+}
+
+/// Two runs that meet and are used up.
+void Delimiters::pair(Run& opener, Run& closer, std::vector<Token>& tokens) {
+  Element element = element_between(opener, closer);
+  if (element != Element::document) {
     opener.begun = closer.ended = 1;
     opener.left = closer.left = 0;
     show_rest(opener, tokens);
     show_rest(closer, tokens);
-    tokens[opener.token + opener.length - 1].element = Element::strikethrough;
+    tokens[opener.token + opener.length - 1].element = element;
     Token& end = tokens[closer.token];
-    end.element = Element::strikethrough;
+    end.element = element;
     end.begins = false;
   }
   opener.left = closer.left = 0;
+}
+
+/// The white space before `end`. Linear over all calls.
+std::uint32_t Delimiters::count_spaces(std::string_view text, std::size_t end) {
+  for (; counted_ < end; ++counted_) spaces_ += is_blank(text[counted_]) || is_line_end(text[counted_]) ? 1 : 0;
+  return spaces_;
 }
 
 /// Puts what is left of a run's text behind what it ends.

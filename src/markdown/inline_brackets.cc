@@ -42,6 +42,7 @@ void InlineParser::close_bracket() {
     return make_link(bracket, end, target);
   }
   if (may_be_link && extensions_.has(Extension::footnotes) && make_footnote_reference(bracket)) return;
+  if (!bracket.image && make_span(bracket)) return;
   pop_bracket();
   ++at_;
 }
@@ -90,13 +91,13 @@ bool InlineParser::match_reference(const Bracket& bracket, std::size_t& end, Lin
 void InlineParser::make_link(const Bracket& bracket, std::size_t end, const LinkTarget& target) {
   flush(at_);
   delimiters_.match(bracket.delimiters, tokens_);
-  const Link* link = arena_.make<Link>(target.url, target.title, text_.data() + bracket.inside);
+  run_ = at_ = end;
+  const Link* link = arena_.make<Link>(target.url, target.title, take_attributes(), text_.data() + bracket.inside);
   Element element = bracket.image ? Element::image : Element::link;
   tokens_[bracket.token] = {.link = link, .element = element};
   tokens_.push_back({.link = link, .element = element, .begins = false});
   pop_bracket();
   if (!bracket.image) inactive_ = brackets_.size();
-  run_ = at_ = end;
 }
 
 /// `[^label]`: a reference where the footnote is defined, else text as it is written.

@@ -48,10 +48,21 @@ std::size_t end_of_address(std::string_view text, std::size_t begin, bool& mail)
   }
 }
 
+Specials specials_of(Extensions extensions) {
+  using enum Extension;
+  if (extensions.has(smart_punctuation)) return Specials::smart;
+  if (extensions.has(mark) || extensions.has(insert) || extensions.has(keys) || extensions.has(math)) {
+    return Specials::site;
+  }
+  return extensions == k_commonmark ? Specials::commonmark : Specials::gfm;
+}
+
 }  // namespace
 
 void InlineParser::begin(std::string_view source, Extensions extensions) {
   extensions_ = extensions;
+  delimiters_.begin(extensions);
+  kind_ = specials_of(extensions);
   bool autolinks = extensions.has(Extension::autolinks);
   has_www_ = autolinks && find_www(source, 0) < source.size();
   has_mail_ = autolinks && has(source, "@");
@@ -70,11 +81,12 @@ const std::vector<Token>& InlineParser::parse(std::string_view text) {
 void InlineParser::reset(std::string_view text) {
   text_ = text;
   at_ = run_ = 0;
-  specials_.begin(text, extensions_ != k_commonmark);
+  specials_.begin(text, kind_);
   tokens_.clear();
   brackets_.clear();
   inactive_ = 0;
   delimiters_.clear();
+  no_math_end_ = 0;
   html_.reset();
   backtick_runs_.clear();
   saw_all_backticks_ = false;
@@ -121,12 +133,18 @@ void InlineParser::read_special() {
     case ']':
       return close_bracket();
     case ':':
-      if (extensions_.has(Extension::autolinks) && text_.substr(at_, 3) == "://")
-        return read_address(read_scheme(text_, at_), "");
-      [[fallthrough]];
-    case '^':
-      ++at_;
-      return;
+      return read_colon();
+    case '+':
+      return read_plus();
+    case '$':
+      return read_dollar();
+    case '"':
+    case '\'':
+      return read_quote(c);
+    case '.':
+      return read_dots();
+    case '-':
+      return read_hyphens();
     default:
       return read_delimiters(c);
   }
@@ -144,6 +162,7 @@ void InlineParser::read_line_end() {
 
 void InlineParser::read_backslash() {
   if (at_ + 1 < text_.size() && is_ascii_punctuation(text_[at_ + 1])) {
+    if (extensions_.has(Extension::math) && read_escaped_math(text_[at_ + 1])) return;
     flush(at_);
     run_ = at_ + 1;
     at_ += 2;
@@ -162,9 +181,18 @@ void InlineParser::read_code() {
   std::size_t close = 0;
   std::size_t length = at_ - begin;
   if (!find_closing_run(at_, length, close)) return;
+  std::string_view code = code_content(text_.substr(at_, close - at_));
+  std::size_t end = close + length;
+  if (read_role(begin, code)) {
+    run_ = at_ = end;
+    return;
+  }
   flush(begin);
-  tokens_.push_back(text_token(code_content(text_.substr(at_, close - at_)), Element::code));
-  run_ = at_ = close + length;
+  run_ = at_ = end;
+  if (std::string_view attributes = take_attributes(); !attributes.empty()) {
+    tokens_.push_back(text_token(attributes, Element::attributes));
+  }
+  tokens_.push_back(text_token(code, Element::code));
 }
 
 /// Finds the next run of so many backticks. On the way the other runs are noted, so that the text is searched to its
@@ -233,16 +261,36 @@ bool InlineParser::read_angle_link() {
 }
 
 void InlineParser::push_link(std::string_view url, std::string_view shown, std::size_t begin) {
-  const Link* link = arena_.make<Link>(url, std::string_view{}, text_.data() + begin);
+  const Link* link = arena_.make<Link>(url, std::string_view{}, std::string_view{}, text_.data() + begin);
   tokens_.push_back({.link = link, .element = Element::link});
   push_text(shown);
   tokens_.push_back({.link = link, .element = Element::link, .begins = false});
 }
 
+/// Has a run of so many of the character a meaning?
+bool InlineParser::may_delimit(char c, std::size_t length) const {
+  using enum Extension;
+  switch (c) {
+    case '~':
+      return length == 2 ? extensions_.has(strikethrough)
+                         : length == 1 && (extensions_.has(strikethrough) || extensions_.has(subscript));
+    case '^':
+      return length == 2 ? extensions_.has(insert) : length == 1 && extensions_.has(superscript);
+    case '=':
+      return length == 2 && extensions_.has(mark);
+    case '+':
+      return length == 2 && extensions_.has(insert);
+    default:
+      return true;
+  }
+}
+
 void InlineParser::read_delimiters(char c) {
   std::size_t begin = at_;
   while (at_ < text_.size() && text_[at_] == c) ++at_;
-  if (c == '~' && (at_ - begin > 2 || !extensions_.has(Extension::strikethrough))) return;
+  if (!may_delimit(c, at_ - begin)) return;
+  bool footnote = c == '^' && begin > 0 && text_[begin - 1] == '[';
+  if (footnote) return;
   std::size_t before = run_;
   flush(begin);
   if (delimiters_.add(text_, begin, at_ - begin, tokens_)) {

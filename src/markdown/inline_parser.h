@@ -56,6 +56,7 @@ class InlineParser {
   void read_entity_here();
   void read_angle();
   bool read_angle_link();
+  bool may_delimit(char c, std::size_t length) const;
   void read_delimiters(char c);
   void read_address(Stretch found, std::string_view scheme);
   void link_mail_addresses();
@@ -67,6 +68,21 @@ class InlineParser {
   void push_text(std::string_view text) { tokens_.push_back(text_token(text)); }
   void push(Element element, bool begins) { tokens_.push_back({.element = element, .begins = begins}); }
   void push_link(std::string_view url, std::string_view shown, std::size_t begin);
+
+  // inline_extensions.cc
+  void read_colon();
+  void read_plus();
+  void read_dollar();
+  bool read_escaped_math(char open);
+  void push_math(std::size_t begin, std::size_t inside, std::size_t end, std::size_t close, Element element);
+  std::size_t find_dollar(std::size_t from) const;
+  bool read_role(std::size_t begin, std::string_view code);
+  void read_quote(char c);
+  void read_dots();
+  void read_hyphens();
+  void replace(std::size_t bytes, std::string_view shown);
+  std::string_view take_attributes();
+  bool make_span(const Bracket& bracket);
 
   // inline_brackets.cc
   void open_bracket(bool image);
@@ -86,6 +102,7 @@ class InlineParser {
 
   std::string_view text_;
   SpecialFinder specials_;
+  Specials kind_ = Specials::commonmark;
   std::size_t at_ = 0;
   std::size_t run_ = 0;  ///< where the text that is not in a token yet begins
   std::vector<Token> tokens_;
@@ -96,7 +113,8 @@ class InlineParser {
   std::optional<HtmlFinder> html_;
   std::vector<std::uint32_t> backtick_runs_;  ///< by length: the last one seen
   bool saw_all_backticks_ = false;
-  std::size_t next_www_ = 0;  ///< the next `www.`; the end of the text when there is none
+  std::size_t no_math_end_ = 0;  ///< which of the longer marks of math do not come any more, by bits
+  std::size_t next_www_ = 0;     ///< the next `www.`; the end of the text when there is none
 };
 
 }  // namespace markdown

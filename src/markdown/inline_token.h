@@ -9,10 +9,11 @@
 
 namespace markdown {
 
-/// Where a link or image leads.
+/// Where a link or image leads. Of a role: its name, and what it is about.
 struct Link {
   std::string_view url;
   std::string_view title;
+  std::string_view attributes;  ///< between braces
   const char* begin = nullptr;  ///< in the text of its leaf
 };
 
@@ -20,7 +21,7 @@ struct Link {
 struct Token {
   union {
     const char* data = nullptr;  ///< of text, code, HTML
-    const Link* link;            ///< of a link or image
+    const Link* link;            ///< of a link, image, span or role
     Node* footnote;              ///< of a reference to it
   };
   std::uint32_t size = 0;

@@ -46,8 +46,6 @@ void append_plain(std::string& out, const Insert& insert) {
     case Insert::Kind::cross_reference:
       out += insert.text.empty() ? insert.target : insert.text;
       break;
-    default:
-      break;
   }
 }
 

@@ -9,25 +9,19 @@
 
 namespace markdown {
 
-/// A piece of the text that the parser must not understand as Markdown: a variable, a cross reference, the beginning
-/// or end of a directive. Before parsing it is taken out and a mark of two code points takes its place (U+100000 + n,
-/// U+F0000 + m, both for private use, so that the parser sees letters); afterwards the mark becomes what is to be
-/// shown, or, inside code, the source again.
+/// A piece of the text that the parser must not understand as Markdown: a variable, a cross reference. Before parsing
+/// it is taken out and a mark of two code points takes its place (U+100000 + n, U+F0000 + m, both for private use, so
+/// that the parser sees letters); afterwards the mark becomes what is to be shown, or, inside code, the source again.
 struct Insert {
   enum class Kind : std::uint8_t {
     literal,          ///< shown as it is, escaped
     variable,         ///< `{{ target }}`
     cross_reference,  ///< `[[target|text]]`
-    directive_begin,  ///< the directive of this `index`, in an HTML comment of its own line
-    directive_end,    ///< likewise
-    definition,       ///< in a comment as well: a paragraph of terms and a list of definitions follow
   };
   Kind kind = Kind::literal;
-  bool loose = false;        ///< of a definition: an empty line stands before it
   std::uint32_t offset = 0;  ///< in the text as it was given to `prepare`
-  std::uint32_t index = 0;
-  std::string_view source;  ///< as written
-  std::string_view target;  ///< of an escaped variable, `{{/* target */}}`: what stands between the braces
+  std::string_view source;   ///< as written
+  std::string_view target;   ///< of an escaped variable, `{{/* target */}}`: what stands between the braces
   std::string_view text;
 };
 

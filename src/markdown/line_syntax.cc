@@ -66,7 +66,7 @@ ListMarker read_list_marker(std::string_view line) {
 Fence read_fence(std::string_view line) {
   if (line.size() < 3) return {};
   char c = line[0];
-  if (c != '`' && c != '~' && c != ':') return {};
+  if (c != '`' && c != '~' && c != ':' && c != '/') return {};
   std::size_t size = std::min(line.find_first_not_of(c), line.size());
   if (size < 3) return {};
   std::string_view rest = trim_blanks(line.substr(size));

@@ -18,8 +18,8 @@ struct ListMarker {
 };
 ListMarker read_list_marker(std::string_view line);
 
-/// A fence of backticks, tildes or colons: `length` 3 or more, else 0; `rest` is what follows, trimmed. Colons are for
-/// directives only.
+/// A fence of backticks, tildes, colons or slashes: `length` 3 or more, else 0; `rest` is what follows, trimmed. Colons
+/// and slashes are for directives only.
 struct Fence {
   char character = 0;
   std::uint32_t length = 0;

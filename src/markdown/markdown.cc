@@ -108,9 +108,12 @@ void add_bounds(const Tree& tree, Prepared& prepared, const Options& options) {
   }
 }
 
-bool needs_preparing(Extensions extensions) {
-  return extensions.has(Extension::directives) || extensions.has(Extension::definition_lists) ||
-         extensions.has(Extension::variables) || extensions.has(Extension::cross_references);
+void add_problems(const Tree& tree, Prepared& prepared) {
+  for (const BlockProblem& each : tree.problems()) {
+    std::size_t begin = each.line <= prepared.line_offsets.size() ? prepared.line_offsets[each.line - 1] : 0;
+    prepared.problems.push_back(
+        {diagnostics::Severity::warning, each.code, each.message, begin + each.column, 1, each.hint});
+  }
 }
 
 }  // namespace
@@ -140,12 +143,13 @@ Document parse(std::string_view text, const Options& options, const diagnostics:
 
   Prepared prepared;
   prepared.text = text;
-  if (needs_preparing(options.extensions)) prepare(text, options, prepared);
+  if (options.extensions != k_commonmark) prepare(text, options, prepared);
   std::span<const std::uint32_t> lines;
   if (prepared.plain) lines = prepared.line_offsets;
   Tree tree(prepared.text, options.extensions, options.deepest_nesting, lines);
   Renderer(prepared, options.extensions, document).run(tree);
   add_bounds(tree, prepared, options);
+  add_problems(tree, prepared);
   for (Slot& slot : document.slots) {
     slot.offset = static_cast<std::uint32_t>(repaired.original_offset(slot.offset));
   }

@@ -16,7 +16,7 @@ struct Node {
   Node* last_child = nullptr;
   Element element = Element::document;
   bool ordered = false;     ///< of a list
-  bool tight = true;        ///< of a list: no blank line parts its items or their children
+  bool tight = true;        ///< of a list: no blank line parts its items or their children; of a definition likewise
   bool header = false;      ///< of a table row
   char marker = 0;          ///< of a list: the bullet, or what stands behind the number
   Task task = Task::none;   ///< of an item
@@ -31,7 +31,9 @@ struct Node {
   const Alignment* alignments = nullptr;  ///< of a table
   /// The content of a leaf: inline text, the line of a table row, the content of code or HTML. The label of a footnote.
   std::string_view text;
-  std::string_view info;  ///< of fenced code
+  std::string_view info;           ///< of fenced code
+  Directive* directive = nullptr;  ///< of a directive, or of code that is one
+  std::string_view attributes;     ///< between braces
 };
 
 inline void append_child(Node& parent, Node& child) {
@@ -45,6 +47,9 @@ inline void append_child(Node& parent, Node& child) {
 }
 
 /// Has the element running text as its content?
-inline bool holds_inlines(Element element) { return element == Element::paragraph || element == Element::heading; }
+inline bool holds_inlines(Element element) {
+  return element == Element::paragraph || element == Element::heading || element == Element::directive_title ||
+         element == Element::definition_term;
+}
 
 }  // namespace markdown

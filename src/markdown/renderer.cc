@@ -9,6 +9,7 @@
 #include "base/strings.h"
 #include "markdown/escape.h"
 #include "markdown/spare.h"
+#include "markdown/table_of_contents.h"
 
 namespace markdown {
 namespace {
@@ -103,7 +104,6 @@ Renderer::Renderer(const Prepared& prepared, Extensions extensions, Document& do
       plain_(buffers_->plain) {
   html_.begin(prepared.text.size() + prepared.text.size() / 2 + 64);
   ids_.clear();
-  tab_set_numbers_.resize(prepared.directives.size());
 }
 
 Renderer::~Renderer() {
@@ -111,19 +111,48 @@ Renderer::~Renderer() {
 }
 
 void Renderer::run(Tree& tree) {
+  find_abbreviations(tree);
   Event event;
   while (tree.next(event)) {
     if (event.line > 0) line_ = event.line;
     block_event(event);
-    if (event.inlines != nullptr) inlines(tree, *event.inlines);
+    if (event.inlines != nullptr && !in_toc_) inlines(tree, *event.inlines);
   }
+  if (toc_at_ != k_no_toc) insert_toc();
   document_.html = html_.view();
+}
+
+/// A paragraph with nothing but `[TOC]`, if it is the first.
+bool Renderer::is_toc(const Event& event) const {
+  if (toc_at_ != k_no_toc || !extensions_.has(Extension::toc)) return false;
+  if (event.text != "[TOC]" && event.text != "[toc]") return false;
+  return std::ranges::none_of(*event.inlines, [](const Token& each) { return each.element == Element::link; });
+}
+
+/// All headings are known now.
+void Renderer::insert_toc() {
+  std::string toc = table_of_contents(document_.headings);
+  toc.copy(insert_gap(toc_at_, toc.size(), toc_slots_), toc.size());
+}
+
+/// Makes room in what is written and moves the slots behind it.
+char* Renderer::insert_gap(std::size_t at, std::size_t size, std::size_t first_slot) {
+  char* gap = html_.insert_gap(at, size);
+  for (std::size_t slot = first_slot; slot < document_.slots.size(); ++slot) {
+    document_.slots[slot].begin += static_cast<std::uint32_t>(size);
+    document_.slots[slot].end += static_cast<std::uint32_t>(size);
+  }
+  return gap;
 }
 
 void Renderer::inlines(Tree& tree, const std::vector<Token>& tokens) {
   const Token* end = tokens.data() + tokens.size();
   for (const Token* token = tokens.data(); token != end;) {
     if (token->element != Element::text) {
+      if (token->element == Element::soft_break && joins_lines(token + 1 == end ? nullptr : token + 1)) {
+        ++token;
+        continue;
+      }
       inline_token(tree, *token++);
       continue;
     }
@@ -134,7 +163,9 @@ void Renderer::inlines(Tree& tree, const std::vector<Token>& tokens) {
       if (token->element != Element::text || token->data != whole.data() + whole.size()) break;
       whole = {whole.data(), whole.size() + token->size};
     }
-    if (prepared_.inserts.empty()) {
+    if (!abbreviations_.empty() && image_depth_ == 0) {
+      abbreviated(whole);
+    } else if (prepared_.inserts.empty()) {
       plain_piece(whole);
     } else {
       text(whole, image_depth_ > 0 ? Shown::in_attribute : Shown::as_text);
@@ -158,6 +189,26 @@ void Renderer::inline_token(Tree& tree, const Token& token) {
       return tag("strong>", token.begins);
     case Element::strikethrough:
       return tag("del>", token.begins);
+    case Element::subscript:
+      return tag("sub>", token.begins);
+    case Element::superscript:
+      return tag("sup>", token.begins);
+    case Element::mark:
+      return tag("mark>", token.begins);
+    case Element::insert:
+      return tag("ins>", token.begins);
+    case Element::span:
+      return span(token);
+    case Element::keys:
+      return keys(token.text());
+    case Element::role:
+      return role(*token.link);
+    case Element::math_inline:
+    case Element::math_display:
+      return math(token.text(), token.element);
+    case Element::attributes:
+      code_attributes_ = token.text();
+      return;
     case Element::link:
       return link(tree, token);
     case Element::image:
@@ -175,7 +226,7 @@ void Renderer::line_end(bool hard) {
     html_ += ' ';
   } else if (hard) {
     html_ += "<br />\n";
-  } else if (in_terms()) {
+  } else if (in_term_) {
     html_ += "</dt>\n<dt>";
   } else {
     html_ += '\n';
@@ -191,7 +242,11 @@ void Renderer::tag(std::string_view name, bool begins) {
 }
 
 void Renderer::code(std::string_view code) {
-  if (image_depth_ == 0) html_ += "<code>";
+  if (image_depth_ == 0) {
+    html_ += "<code";
+    if (!code_attributes_.empty()) attributes(std::exchange(code_attributes_, {}));
+    html_ += '>';
+  }
   plain_piece(source_of(code));
   if (image_depth_ == 0) html_ += "</code>";
 }
@@ -276,7 +331,9 @@ void Renderer::link(Tree& tree, const Token& token) {
   html_ += "<a href=\"";
   destination(token.link->url, Slot::Kind::link);
   title(token.link->title);
-  html_ += "\">";
+  html_ += '"';
+  if (!token.link->attributes.empty()) attributes(token.link->attributes);
+  html_ += '>';
 }
 
 void Renderer::image(Tree& tree, const Token& token) {
@@ -289,7 +346,9 @@ void Renderer::image(Tree& tree, const Token& token) {
   } else {
     if (--image_depth_ > 0) return;
     title(token.link->title);
-    html_ += "\" />";
+    html_ += '"';
+    if (!token.link->attributes.empty()) attributes(token.link->attributes);
+    html_ += " />";
   }
 }
 

@@ -5,9 +5,11 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "base/arena.h"
+#include "markdown/directive.h"
 #include "markdown/html_output.h"
 #include "markdown/inline_token.h"
 #include "markdown/inserts.h"
@@ -55,20 +57,22 @@ class Renderer {
     Ids ids;
     std::string plain;
   };
-  /// A definition list: terms, then their definitions, again and again.
-  struct DefinitionList {
-    enum class Stage : std::uint8_t { terms, definitions, between };
-    std::uint32_t depth = 0;  ///< containers around it
-    Stage stage = Stage::terms;
-    bool loose = false;
-  };
-  struct OpenDirective {
-    std::uint32_t index = 0;
-    std::uint32_t depth = 0;
+  /// Where the walk is in a table that is written as lists in a list.
+  struct ListTable {
+    std::uint32_t header_rows = 0;
+    std::uint32_t header_columns = 0;
+    std::uint32_t lists = 0;  ///< around the place: the first holds rows, the second cells
+    std::uint32_t row = 0;    ///< from 1
+    std::uint32_t column = 0;
+    bool in_body = false;
   };
   enum class Shown : std::uint8_t { as_text, in_attribute, as_source };
+  enum class Line : std::uint8_t { ends, goes_on };
 
   // renderer.cc: inline content
+  bool is_toc(const Event& event) const;
+  void insert_toc();
+  char* insert_gap(std::size_t at, std::size_t size, std::size_t first_slot);
   void inlines(Tree& tree, const std::vector<Token>& tokens);
   void inline_token(Tree& tree, const Token& token);
   void line_end(bool hard);
@@ -104,7 +108,7 @@ class Renderer {
   void end_paragraph(const Event& event);
   void begin_heading(const Event& event);
   void end_heading(const Event& event);
-  std::string take_explicit_id();
+  void block_tag(std::string_view name, const Event& event);
   void insert_id(const std::string& id);
   void code_block(const Event& event);
   void html_block(const Event& event);
@@ -114,19 +118,39 @@ class Renderer {
   void begin_footnote(const Event& event);
   void footnote_back_links(const Event& event);
 
-  // renderer_extras.cc: directives and definition lists
-  bool special_comment(std::string_view html);
-  void begin_directive(std::uint32_t index);
-  void begin_title(const Directive& directive);
-  void end_title();
+  // renderer_inlines.cc: what running text has in sites
+  void attributes(std::string_view list, std::string* id = nullptr);
+  void span(const Token& token);
+  void keys(std::string_view names);
+  void role(const Link& role);
+  void abbreviation_role(std::string_view text);
+  void reference_role(std::string_view text);
+  void math(std::string_view source, Element element);
+  bool is_math(const Event& event) const;
+  bool joins_lines(const Token* next) const;
+  void find_abbreviations(const Tree& tree);
+  void abbreviated(std::string_view piece);
+
+  // renderer_directives.cc
+  void begin_directive(const Event& event);
+  void end_directive(const Event& event);
+  static bool is_folded(const Directive& directive);
+  static bool has_default_title(const Directive& directive);
+  void directive_title(const Directive& directive, bool begins);
+  void open_tag(std::string_view element, std::string_view type, std::string_view first_class,
+                const Directive& directive, Line line = Line::ends);
+  void attribute(std::string_view name, std::string_view content);
+  void value(std::string_view content);
+  void begin_link(std::string_view url);
+  void begin_button(const Directive& directive);
+  void picture(std::string_view url, std::string_view classes, const Directive& directive);
+  void player(const Directive& directive);
   void begin_tab(const Directive& directive);
-  void attributes(std::string_view classes, std::string_view more_classes, std::string_view id);
-  void end_directive(std::uint32_t index);
-  void end_directives_at(std::uint32_t depth);
-  void begin_terms(bool loose);
-  void end_definition_lists(std::uint32_t depth);
-  void before_block(const Event& event);
-  bool in_terms() const;
+  void begin_list_table(const Directive& directive);
+  bool list_table_event(const Event& event);
+  void begin_list_row(ListTable& table);
+  void begin_list_cell(ListTable& table);
+  void end_list_table();
 
   const Prepared& prepared_;
   Extensions extensions_;
@@ -137,16 +161,25 @@ class Renderer {
   std::string& plain_;  ///< text of the heading so far
 
   std::uint32_t line_ = 0;         ///< of the block or inline element being shown, as far as known
-  std::uint32_t depth_ = 0;        ///< containers that are open
   std::uint32_t image_depth_ = 0;  ///< inside images only the text counts
   std::uint32_t link_depth_ = 0;
-  std::string source_;    ///< for `source_of`
+  std::string source_;                                                    ///< for `source_of`
+  std::string_view code_attributes_;                                      ///< of the code that comes next
+  std::unordered_map<std::string_view, std::string_view> abbreviations_;  ///< meanings by word
+  std::vector<std::size_t> abbreviation_lengths_;                         ///< the longest first
+  std::size_t abbreviation_bytes_left_ = 0;
   std::string raw_code_;  ///< the element of raw HTML whose content is code, or ""
 
   bool tight_ = false;  ///< the paragraph being shown has no tags
   bool in_heading_ = false;
+  std::string heading_id_;         ///< its own, or ""
   std::size_t heading_tag_ = 0;    ///< where its tag begins
   std::size_t heading_slots_ = 0;  ///< slots before it
+
+  static constexpr std::size_t k_no_toc = ~std::size_t{0};
+  std::size_t toc_at_ = k_no_toc;  ///< where the table of contents belongs
+  std::size_t toc_slots_ = 0;      ///< slots before it
+  bool in_toc_ = false;            ///< the paragraph at hand asks for it
 
   bool in_table_header_ = false;
   bool in_table_body_ = false;
@@ -154,12 +187,10 @@ class Renderer {
   bool back_links_written_ = false;
   Event footnote_;
 
-  std::vector<OpenDirective> open_;
-  const Directive* title_of_ = nullptr;  ///< the next heading is this directive's title
-  std::vector<DefinitionList> definition_lists_;
-  std::vector<bool> item_is_definition_;
-  std::vector<std::uint32_t> tab_set_numbers_;  ///< by directive: the number of a tab set in the document
+  std::vector<ListTable> list_tables_;
+  std::vector<std::uint32_t> tab_sets_open_;  ///< their numbers in the document
   std::uint32_t tab_sets_ = 0;
+  bool in_term_ = false;
 };
 
 }  // namespace markdown

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "base/strings.h"
 #include "base/unicode.h"
@@ -10,11 +11,6 @@
 
 namespace markdown {
 namespace {
-
-bool is_container(Element element) {
-  return element == Element::block_quote || element == Element::list || element == Element::item ||
-         element == Element::footnote_definition || element == Element::document;
-}
 
 /// What becomes of a byte in a slug: itself in lower case, or one of these.
 constexpr char k_gap = '-';
@@ -59,49 +55,41 @@ std::string make_slug(std::string_view text) {
   return slug;
 }
 
-bool is_id_part(char c) {
-  return base::is_ascii_letter(c) || base::is_digit(c) || c == '-' || c == '_' || c == '.' || c == ':';
-}
-
 }  // namespace
 
 void Renderer::block_event(const Event& event) {
   raw_code_.clear();
-  if (event.begins) {
-    before_block(event);
-    begin_block(event);
-    if (is_container(event.element)) ++depth_;
-  } else {
-    if (is_container(event.element)) {
-      end_directives_at(depth_);
-      end_definition_lists(depth_);
-      --depth_;
-    }
-    end_block(event);
-  }
+  if (!list_tables_.empty() && list_table_event(event)) return;
+  event.begins ? begin_block(event) : end_block(event);
 }
 
 void Renderer::begin_block(const Event& event) {
   switch (event.element) {
     case Element::block_quote:
       fresh_line();
-      html_ += "<blockquote>\n";
+      block_tag("blockquote", event);
+      html_ += '\n';
       return;
     case Element::list:
       return begin_list(event);
     case Element::item:
       return begin_item(event);
     case Element::code_block:
+      if (is_math(event)) return math(event.text, Element::math_block);
       return code_block(event);
     case Element::html_block:
       return html_block(event);
+    case Element::math_block:
+      return math(event.text, Element::math_block);
     case Element::paragraph:
       return begin_paragraph(event);
     case Element::heading:
       return begin_heading(event);
     case Element::thematic_break:
       fresh_line();
-      html_ += "<hr />\n";
+      html_ += "<hr";
+      if (!event.attributes.empty()) attributes(event.attributes);
+      html_ += " />\n";
       return;
     case Element::footnote_definition:
       return begin_footnote(event);
@@ -111,6 +99,22 @@ void Renderer::begin_block(const Event& event) {
       return table_row(event);
     case Element::table_cell:
       return table_cell(event);
+    case Element::directive:
+      return begin_directive(event);
+    case Element::directive_title:
+      return directive_title(*event.directive, true);
+    case Element::definition_list:
+      fresh_line();
+      block_tag("dl", event);
+      html_ += '\n';
+      return;
+    case Element::definition_term:
+      in_term_ = true;
+      html_ += "<dt>";
+      return;
+    case Element::definition:
+      html_ += "<dd>";
+      return;
     default:
       return;
   }
@@ -125,19 +129,11 @@ void Renderer::end_block(const Event& event) {
       fresh_line();
       html_ += "</blockquote>\n";
       return;
-    case Element::list: {
-      bool definitions = !definition_lists_.empty() && definition_lists_.back().depth == depth_ &&
-                         definition_lists_.back().stage == DefinitionList::Stage::definitions;
-      if (definitions) {
-        definition_lists_.back().stage = DefinitionList::Stage::between;
-      } else {
-        html_ += event.ordered ? "</ol>\n" : "</ul>\n";
-      }
+    case Element::list:
+      html_ += event.ordered ? "</ol>\n" : "</ul>\n";
       return;
-    }
     case Element::item:
-      html_ += item_is_definition_.back() ? "</dd>\n" : "</li>\n";
-      item_is_definition_.pop_back();
+      html_ += "</li>\n";
       return;
     case Element::paragraph:
       return end_paragraph(event);
@@ -156,58 +152,64 @@ void Renderer::end_block(const Event& event) {
       return table_row(event);
     case Element::table_cell:
       return table_cell(event);
+    case Element::directive:
+      return end_directive(event);
+    case Element::directive_title:
+      return directive_title(*event.directive, false);
+    case Element::definition_list:
+      html_ += "</dl>\n";
+      return;
+    case Element::definition_term:
+      in_term_ = false;
+      html_ += "</dt>\n";
+      return;
+    case Element::definition:
+      html_ += "</dd>\n";
+      return;
     default:
       return;
   }
 }
 
+/// `<name>` with the attributes of the block.
+void Renderer::block_tag(std::string_view name, const Event& event) {
+  html_.append("<").append(name);
+  if (!event.attributes.empty()) attributes(event.attributes);
+  html_ += '>';
+}
+
 void Renderer::begin_list(const Event& event) {
   fresh_line();
-  bool definitions = !definition_lists_.empty() && definition_lists_.back().depth == depth_ &&
-                     definition_lists_.back().stage == DefinitionList::Stage::definitions;
-  if (definitions) return;
-  if (!event.ordered) {
-    html_ += "<ul>\n";
-  } else if (event.start == 1) {
-    html_ += "<ol>\n";
-  } else {
-    html_.append("<ol start=\"").append(std::to_string(event.start)).append("\">\n");
-  }
+  html_ += event.ordered ? "<ol" : "<ul";
+  if (event.ordered && event.start != 1) html_.append(" start=\"").append(std::to_string(event.start)).append("\"");
+  if (!event.attributes.empty()) attributes(event.attributes);
+  html_ += ">\n";
 }
 
 void Renderer::begin_item(const Event& event) {
   fresh_line();
-  bool definition = !definition_lists_.empty() && definition_lists_.back().depth + 1 == depth_ &&
-                    definition_lists_.back().stage == DefinitionList::Stage::definitions;
-  item_is_definition_.push_back(definition);
-  html_ += definition ? "<dd>" : "<li>";
+  html_ += "<li>";
   if (event.task == Task::open) html_ += "<input type=\"checkbox\" disabled=\"\" /> ";
   if (event.task == Task::done) html_ += "<input type=\"checkbox\" checked=\"\" disabled=\"\" /> ";
 }
 
-/// A paragraph of a tight list stands without tags; inside a directive or a loose definition it has them all the same.
+/// A paragraph of a tight list stands without tags.
 void Renderer::begin_paragraph(const Event& event) {
-  if (in_terms()) {
+  in_toc_ = is_toc(event);
+  if (in_toc_) {
     fresh_line();
-    html_ += "<dt>";
+    toc_at_ = html_.size();
+    toc_slots_ = document_.slots.size();
     return;
   }
-  bool in_directive = !open_.empty() && open_.back().depth == depth_;
-  bool in_loose = !item_is_definition_.empty() && item_is_definition_.back() && !definition_lists_.empty() &&
-                  definition_lists_.back().depth + 2 == depth_ && definition_lists_.back().loose;
-  tight_ = event.tight && !in_directive && !in_loose;
+  tight_ = event.tight && event.attributes.empty();
   if (tight_) return;
   fresh_line();
-  html_ += "<p>";
+  block_tag("p", event);
 }
 
 void Renderer::end_paragraph(const Event& event) {
-  if (in_terms()) {
-    html_ += "</dt>\n";
-    definition_lists_.back().stage = DefinitionList::Stage::definitions;
-    return;
-  }
-  if (tight_) return;
+  if (std::exchange(in_toc_, false) || tight_) return;
   if (event.last) {
     html_ += ' ';
     footnote_back_links(footnote_);
@@ -218,20 +220,19 @@ void Renderer::end_paragraph(const Event& event) {
 void Renderer::begin_heading(const Event& event) {
   in_heading_ = true;
   plain_.clear();
-  if (title_of_ != nullptr) return begin_title(*title_of_);
   fresh_line();
   heading_tag_ = html_.size();
   heading_slots_ = document_.slots.size();
   html_ += "<h";
   html_ += static_cast<char>('0' + event.level);
+  if (!event.attributes.empty()) attributes(event.attributes, &heading_id_);
   html_ += '>';
 }
 
 void Renderer::end_heading(const Event& event) {
   in_heading_ = false;
-  if (title_of_ != nullptr) return end_title();
   if (extensions_.has(Extension::heading_ids)) {
-    std::string id = take_explicit_id();
+    std::string id = std::exchange(heading_id_, {});
     if (id.empty()) id = make_slug(plain_);
     id = ids_.unique(id.empty() ? "section" : std::move(id));
     insert_id(id);
@@ -243,34 +244,14 @@ void Renderer::end_heading(const Event& event) {
   html_ += ">\n";
 }
 
-/// `{#id}` at the end of a heading: takes it away and returns the id.
-std::string Renderer::take_explicit_id() {
-  if (!html_.ends_with('}') || !plain_.ends_with('}')) return {};
-  std::size_t begin = html_.view().substr(heading_tag_).rfind("{#");
-  if (begin == std::string_view::npos) return {};
-  begin += heading_tag_;
-  std::string id(html_.view().substr(begin + 2, html_.size() - begin - 3));
-  if (id.empty() || !std::all_of(id.begin(), id.end(), is_id_part)) return {};
-  bool in_slot = document_.slots.size() > heading_slots_ && document_.slots.back().end > begin;
-  if (in_slot || !plain_.ends_with("{#" + id + "}")) return {};
-  html_.cut(begin);
-  while (html_.ends_with(' ')) html_.cut(html_.size() - 1);
-  plain_.resize(plain_.size() - id.size() - 3);
-  return id;
-}
-
 /// Puts the id into the heading's tag, which is known only now, and moves the slots behind it.
 void Renderer::insert_id(const std::string& id) {
   constexpr std::string_view k_before = " id=\"";
   std::size_t size = k_before.size() + id.size() + 1;
-  char* gap = html_.insert_gap(heading_tag_ + 3, size);
+  char* gap = insert_gap(heading_tag_ + 3, size, heading_slots_);
   gap += k_before.copy(gap, k_before.size());
   gap += id.copy(gap, id.size());
   *gap = '"';
-  for (std::size_t at = heading_slots_; at < document_.slots.size(); ++at) {
-    document_.slots[at].begin += static_cast<std::uint32_t>(size);
-    document_.slots[at].end += static_cast<std::uint32_t>(size);
-  }
 }
 
 void Renderer::code_block(const Event& event) {
@@ -292,7 +273,6 @@ void Renderer::code_block(const Event& event) {
 }
 
 void Renderer::html_block(const Event& event) {
-  if (special_comment(event.text)) return;
   fresh_line();
   raw_html(event.text);
   raw_code_.clear();
@@ -302,7 +282,7 @@ void Renderer::html_block(const Event& event) {
 void Renderer::table(const Event& event) {
   fresh_line();
   if (event.begins) {
-    html_ += "<table>";
+    block_tag("table", event);
   } else {
     if (in_table_body_) html_ += "</tbody>\n";
     html_ += "</table>\n";
@@ -353,8 +333,6 @@ void Renderer::table_cell(const Event& event) {
 
 void Renderer::begin_footnote(const Event& event) {
   if (!in_footnotes_) {
-    end_directives_at(depth_);
-    end_definition_lists(depth_);
     html_ += "<section class=\"footnotes\" data-footnotes>\n<ol>\n";
     in_footnotes_ = true;
   }

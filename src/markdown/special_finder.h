@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 #include "markdown/characters.h"
@@ -15,14 +16,20 @@
 
 namespace markdown {
 
-/// Finds the bytes of running text that may mean something: line ends, `&`, `<`, `*`, `!`, those from `[` to a
-/// backtick (with the backslash, `]`, `_` and a caret) and, where there are extensions, `~` and `:`. Sixteen bytes are
-/// looked at together where the processor can, and what was found in them is remembered.
+/// Which bytes of running text may mean something.
+enum class Specials : std::uint8_t {
+  commonmark,  ///< line ends, `&`, `<`, `*`, `!`, those from `[` to a backtick (the backslash, `]`, `_`, a caret)
+  gfm,         ///< besides: `~` and `:`
+  site,        ///< besides: `=`, `+` and `$`
+  smart,       ///< besides: quotes, `.` and `-`
+};
+
+/// Finds these bytes. Sixteen of them are looked at together where the processor can, and what was found is remembered.
 class SpecialFinder {
  public:
-  void begin(std::string_view text, bool site) {
+  void begin(std::string_view text, Specials kind) {
     text_ = text;
-    site_ = site;
+    kind_ = kind;
     block_begin_ = block_end_ = 0;
   }
 
@@ -43,14 +50,14 @@ class SpecialFinder {
       return left != 0 ? at + count_zeros(left) : text_.size();
     }
 #endif
-    const ByteSet& specials = site_ ? k_in_site : k_in_commonmark;
+    const ByteSet& specials = k_sets[static_cast<std::size_t>(kind_)];
     while (at < text_.size() && !contains(specials, text_[at])) ++at;
     return at < text_.size() ? at : text_.size();
   }
 
  private:
-  static constexpr ByteSet k_in_commonmark = make_byte_set("\n&<*![\\]^_`");
-  static constexpr ByteSet k_in_site = make_byte_set("\n&<*![\\]^_`~:");
+  static constexpr ByteSet k_sets[] = {make_byte_set("\n&<*![\\]^_`"), make_byte_set("\n&<*![\\]^_`~:"),
+                                       make_byte_set("\n&<*![\\]^_`~:=+$"), make_byte_set("\n&<*![\\]^_`~:=+$\"'.-")};
 
 #if defined(__SSE2__)
   static constexpr std::size_t k_block = 16;
@@ -65,7 +72,13 @@ class SpecialFinder {
     __m128i found = _mm_cmpeq_epi8(_mm_min_epu8(above, _mm_set1_epi8('`' - '[')), above);
     found = _mm_or_si128(found, _mm_or_si128(_mm_or_si128(is('\n'), is('&')), _mm_or_si128(is('<'), is('*'))));
     found = _mm_or_si128(found, is('!'));
-    if (site_) found = _mm_or_si128(found, _mm_or_si128(is('~'), is(':')));
+    if (kind_ != Specials::commonmark) found = _mm_or_si128(found, _mm_or_si128(is('~'), is(':')));
+    if (kind_ >= Specials::site) {
+      found = _mm_or_si128(found, _mm_or_si128(_mm_or_si128(is('='), is('+')), is('$')));
+    }
+    if (kind_ == Specials::smart) {
+      found = _mm_or_si128(found, _mm_or_si128(_mm_or_si128(is('"'), is('\'')), _mm_or_si128(is('.'), is('-'))));
+    }
     found_ = static_cast<unsigned>(_mm_movemask_epi8(found));
     block_begin_ = at;
     block_end_ = at + k_block;
@@ -77,7 +90,7 @@ class SpecialFinder {
   std::string_view text_;
   std::size_t block_begin_ = 0;
   std::size_t block_end_ = 0;
-  bool site_ = false;
+  Specials kind_ = Specials::commonmark;
 };
 
 }  // namespace markdown

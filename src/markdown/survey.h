@@ -7,16 +7,13 @@
 
 namespace markdown {
 
-/// What `prepare` may have to rewrite in a text.
-enum class Rewriting : std::uint8_t {
-  none,
-  inserts,  ///< variables, cross references and code points that could be taken for marks; no blocks
-  blocks,   ///< perhaps directives, definition lists, too deep nesting
+/// What one walk over a text's bytes tells. It may say that there is more than there is, but not less.
+struct Survey {
+  bool inserts = false;  ///< variables, cross references, code points that could be taken for marks
+  bool carriage_returns = false;
 };
 
-/// Answers in one walk over the bytes without reading blocks, so that most texts are spared the reading: it may name
-/// more than there is, but not less. `line_offsets` becomes where the lines begin; for `Rewriting::blocks` it means
-/// nothing, else all lines end with `\n`.
-Rewriting survey(std::string_view text, std::uint32_t deepest_nesting, std::vector<std::uint32_t>& line_offsets);
+/// `line_offsets` becomes where the lines begin; it means nothing when there are carriage returns.
+Survey survey(std::string_view text, std::vector<std::uint32_t>& line_offsets);
 
 }  // namespace markdown

@@ -14,7 +14,8 @@ namespace markdown {
 namespace {
 
 bool is_leaf(Element element) {
-  return element == Element::code_block || element == Element::html_block || element == Element::thematic_break;
+  return element == Element::code_block || element == Element::html_block || element == Element::thematic_break ||
+         element == Element::math_block;
 }
 
 Node* skip_footnotes(Node* node) {
@@ -77,6 +78,8 @@ class Tree::Walk {
   }
 
   const std::vector<BoundMet>& bounds_met() const { return blocks_.bounds_met; }
+  const std::vector<BlockProblem>& problems() const { return blocks_.problems; }
+  const std::vector<Abbreviation>& abbreviations() const { return blocks_.abbreviations; }
 
  private:
   void forget() {
@@ -99,6 +102,7 @@ class Tree::Walk {
     event.line = node.line;
     event.begin = node.begin;
     event.end = node.end;
+    event.attributes = node.attributes;
     switch (node.element) {
       case Element::list:
         event.ordered = node.ordered;
@@ -112,13 +116,23 @@ class Tree::Walk {
         event.level = node.level;
         break;
       case Element::paragraph:
-        event.tight = node.parent->element == Element::item && node.parent->parent->tight;
+        event.text = node.text;
+        event.tight = (node.parent->element == Element::item && node.parent->parent->tight) ||
+                      (node.parent->element == Element::definition && node.parent->tight);
         event.last = node.parent->element == Element::footnote_definition && skip_footnotes(node.next) == nullptr;
         break;
       case Element::code_block:
         event.info = node.info;
         event.text = node.text;
+        event.directive = node.directive;
         break;
+      case Element::directive:
+        event.empty = node.first_child == nullptr;
+        [[fallthrough]];
+      case Element::directive_title:
+        event.directive = node.directive;
+        break;
+      case Element::math_block:
       case Element::html_block:
         event.text = node.text;
         break;
@@ -270,5 +284,9 @@ std::uint32_t Tree::line_of(const Link& link) { return walk_->line_of(link); }
 std::uint32_t Tree::count_reference(const Node& footnote) { return walk_->count_reference(footnote); }
 
 const std::vector<BoundMet>& Tree::bounds_met() const { return walk_->bounds_met(); }
+
+const std::vector<BlockProblem>& Tree::problems() const { return walk_->problems(); }
+
+const std::vector<Abbreviation>& Tree::abbreviations() const { return walk_->abbreviations(); }
 
 }  // namespace markdown

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -25,6 +26,12 @@ enum class Element : std::uint8_t {
   table,
   table_row,
   table_cell,
+  directive,
+  directive_title,
+  math_block,
+  definition_list,
+  definition_term,
+  definition,
   text,
   soft_break,
   line_break,
@@ -36,11 +43,22 @@ enum class Element : std::uint8_t {
   link,
   image,
   footnote_reference,
+  subscript,
+  superscript,
+  mark,
+  insert,
+  keys,
+  role,
+  span,
+  math_inline,
+  math_display,
+  attributes,  ///< of the code that follows
 };
 
 enum class Alignment : std::uint8_t { none, left, center, right };
 enum class Task : std::uint8_t { none, open, done };
 
+struct Directive;
 struct Link;
 struct Node;
 struct Token;
@@ -55,6 +73,7 @@ struct Event {
   bool ordered = false;  ///< of a list
   bool header = false;   ///< of a table row
   bool last = false;     ///< of a paragraph: the last child of a footnote definition
+  bool empty = false;    ///< of a directive: nothing stands in it
   Task task = Task::none;
   Alignment alignment = Alignment::none;  ///< of a table cell
   std::uint8_t level = 0;                 ///< of a heading
@@ -66,6 +85,9 @@ struct Event {
   std::uint32_t references = 0;  ///< to a footnote, in all
   std::string_view text;         ///< the content of a leaf, or the label of a footnote
   std::string_view info;         ///< of a code block
+  /// Of a directive; of a code block that is one.
+  const Directive* directive = nullptr;
+  std::string_view attributes;  ///< between braces, of the block
   /// The running text of the block that begins, until the next event; `nullptr` when it has none.
   const std::vector<Token>* inlines = nullptr;
 };
@@ -82,6 +104,21 @@ struct BoundMet {
   Bound bound;
   std::uint32_t line;    ///< 1-based
   std::uint32_t offset;  ///< in the parsed text
+};
+
+/// Something to tell about a block, placed by its line, 1-based, and the bytes before it there.
+struct BlockProblem {
+  const char* code;
+  std::string message;
+  std::string hint;
+  std::uint32_t line;
+  std::uint32_t column;
+};
+
+/// `*[word]: meaning`
+struct Abbreviation {
+  std::string_view word;
+  std::string_view meaning;
 };
 
 /// A Markdown text as CommonMark 0.31.2 (with those extensions that it is told of)
@@ -107,8 +144,12 @@ class Tree {
   /// Counts a reference to a footnote; how many there were so far.
   std::uint32_t count_reference(const Node& footnote);
 
+  /// The words that are explained wherever they stand.
+  const std::vector<Abbreviation>& abbreviations() const;
   /// What was cut off so far; complete after the last event.
   const std::vector<BoundMet>& bounds_met() const;
+  /// What is wrong with directives.
+  const std::vector<BlockProblem>& problems() const;
 
  private:
   class Walk;

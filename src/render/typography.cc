@@ -3,7 +3,7 @@
 
 #include "base/strings.h"
 #include "base/unicode.h"
-#include "render/emoji.h"
+#include "markdown/emoji.h"
 #include "render/html_scan.h"
 
 namespace render {
@@ -64,7 +64,7 @@ void append_with_emoji(std::string& out, std::string_view text) {
   for (std::size_t open = text.find(':'); open != text.npos;) {
     std::size_t close = text.find(':', open + 1);
     if (close == text.npos) break;
-    std::string_view character = emoji_of(text.substr(open + 1, close - open - 1));
+    std::string_view character = markdown::emoji_of(text.substr(open + 1, close - open - 1));
     if (character.empty()) {
       open = close;
       continue;

@@ -3,6 +3,7 @@
 
 #include "base/path.h"
 #include "base/strings.h"
+#include "markdown/table_of_contents.h"
 #include "site/cross_reference.h"
 #include "site/model.h"
 #include "site/objects.h"
@@ -158,8 +159,6 @@ class BodyFiller {
   const content::Document& document_;
 };
 
-constexpr int k_first_level = 2, k_last_level = 4;
-
 }  // namespace
 
 std::string_view fill_body(const Reader& reader, PageId page) {
@@ -171,26 +170,8 @@ std::string_view fill_body(const Reader& reader, PageId page) {
 
 std::string table_of_contents(const Reader& reader, PageId id) {
   const Page& page = reader.whole().model().pages[id];
-  std::string html;
-  if (page.document == nullptr || !page.fields.toc) return html;
-  std::vector<int> open;
-  for (const markdown::Heading& heading : page.document->headings()) {
-    if (heading.level < k_first_level || heading.level > k_last_level) continue;
-    while (!open.empty() && open.back() > heading.level) {
-      html += "</li>\n</ul>\n";
-      open.pop_back();
-    }
-    if (!open.empty() && open.back() == heading.level) {
-      html += "</li>\n";
-    } else {
-      html += html.empty() ? "<ul>\n" : "\n<ul>\n";
-      open.push_back(heading.level);
-    }
-    html += "<li><a href=\"#" + base::escape_html(heading.id) + "\">" + base::escape_html(heading.title) + "</a>";
-  }
-  if (html.empty()) return "";
-  for (; !open.empty(); open.pop_back()) html += "</li>\n</ul>\n";
-  return "<nav class=\"toc\">\n" + html + "</nav>\n";
+  if (page.document == nullptr || !page.fields.toc) return "";
+  return markdown::table_of_contents(page.document->headings());
 }
 
 Value toc_items(const Reader& reader, PageId id) {
@@ -199,7 +180,7 @@ Value toc_items(const Reader& reader, PageId id) {
   value::List* items = value::make_list(arena);
   if (page.document != nullptr && page.fields.toc) {
     for (const markdown::Heading& heading : page.document->headings()) {
-      if (heading.level < k_first_level || heading.level > k_last_level) continue;
+      if (heading.level < markdown::k_first_toc_level || heading.level > markdown::k_last_toc_level) continue;
       value::Map* item = value::make_map(arena);
       item->set(arena, "id", Value::string(heading.id));
       item->set(arena, "title", Value::string(heading.title));

@@ -32,13 +32,19 @@ struct Case {
   std::map<std::string, std::string> parts;  ///< "" is the Markdown
 };
 
+/// `=== name`; lines of Markdown may begin in the same way.
+bool is_name_line(const std::string& line) {
+  return line.starts_with("=== ") &&
+         line.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_", 4) == std::string::npos;
+}
+
 std::vector<Case> read_cases(const std::filesystem::path& file) {
   std::vector<Case> cases;
   std::ifstream stream(file);
   std::string line;
   std::string part;
   while (std::getline(stream, line)) {
-    if (line.starts_with("=== ")) {
+    if (is_name_line(line)) {
       cases.push_back({line.substr(4), {}});
       part.clear();
     } else if (cases.empty()) {

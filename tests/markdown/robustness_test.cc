@@ -70,12 +70,76 @@ void expect_linear(const std::string& piece) {
 }
 
 TEST(robustness, repeated_openings_take_linear_time) {
-  for (const char* piece :
-       {"[",       "]",          "![",    "[a](",  "![[]()", "[a](<b",      "[a](b \"c",     "*",   "_",    "*a _b",
-        "*a **b ", "~",          "~~a ",  "`",     "``a `",  "<",           "<a ",           "</a", "<!--", "<?",
-        "<!A",     "<![CDATA[",  "a@",    "a@\\",  "www.",   "http://",     "<http:",        "&",   "\\",   "[^a]",
-        "~[^a]",   "[^a]: <a ~", "_www.", "w.a@_", "*~~",    "**a [b](c) ", "**}[a]: b\n> ", "{{",  "{{ a", "{{/* ",
-        "{{ a }}", "[[",         "[[a",   "[[a]]", "[[a|"}) {
+  for (const char* piece : {"[",
+                            "]",
+                            "![",
+                            "[a](",
+                            "![[]()",
+                            "[a](<b",
+                            "[a](b \"c",
+                            "*",
+                            "_",
+                            "*a _b",
+                            "*a **b ",
+                            "~",
+                            "~~a ",
+                            "`",
+                            "``a `",
+                            "<",
+                            "<a ",
+                            "</a",
+                            "<!--",
+                            "<?",
+                            "<!A",
+                            "<![CDATA[",
+                            "a@",
+                            "a@\\",
+                            "www.",
+                            "http://",
+                            "<http:",
+                            "&",
+                            "\\",
+                            "[^a]",
+                            "~[^a]",
+                            "[^a]: <a ~",
+                            "_www.",
+                            "w.a@_",
+                            "*~~",
+                            "**a [b](c) ",
+                            "**}[a]: b\n> ",
+                            "{{",
+                            "{{ a",
+                            "{{/* ",
+                            "{{ a }}",
+                            "[[",
+                            "[[a",
+                            "[[a]]",
+                            "[[a|",
+                            "^",
+                            "^a ",
+                            "x^(a",
+                            "~(a",
+                            "==a ",
+                            "==",
+                            "++a ",
+                            "++ctrl+",
+                            "$",
+                            "$a ",
+                            "$a`",
+                            "$$",
+                            "\\(",
+                            "\\[",
+                            ":a",
+                            ":rocket:",
+                            "[a]{",
+                            "[a]{b=",
+                            "[a]{.b}",
+                            "`a`{.b}",
+                            "{kbd}`",
+                            "{kbd}`a`",
+                            "[a]{b='",
+                            "中\n",
+                            "a\n中"}) {
     expect_linear(piece);
   }
 }
@@ -111,10 +175,42 @@ TEST(robustness, repeated_blocks_take_linear_time) {
                             "\t",
                             "    a\n\n",
                             "### Tab: a\n",
+                            "!!! note\n    ",
+                            "!!! note\n",
+                            "=== \"a\"\n",
+                            "=== \"a\"\n    ",
+                            "> [!NOTE]\n",
+                            "> [!NOTE]\n\n",
+                            "::: note\n",
+                            "/// note\n",
+                            ":::{card} a\n:link: b\n:::\n",
+                            ":::{list-table}\n* - a\n",
+                            ":::{code}\n:a: b\n",
+                            "{.a}\n",
+                            "{.a}\n\n",
+                            "# a {.b}\n",
+                            "$$\n",
+                            "*[a]: b\n",
+                            "[TOC]\n\n## a\n\n",
                             "\r",
                             "\r\n"}) {
     expect_linear(piece);
   }
+}
+
+TEST(robustness, explained_words_take_linear_time) {
+  auto definitions = [](std::size_t bytes) {
+    std::string text;
+    for (std::size_t number = 0; text.size() < bytes / 2; ++number) {
+      std::string word = "w" + std::string(number % 40, 'a') + std::to_string(number);
+      text += "*[" + word + "]: " + word + "\n";
+    }
+    return text + repeat("w" + std::string(39, 'a') + " waaa1 ", bytes / 2);
+  };
+  expect_linear("abbreviations", definitions);
+  expect_linear("one long meaning", [](std::size_t bytes) {
+    return "*[a]: " + std::string(bytes / 2, 'b') + "\n\n" + repeat("a ", bytes / 2);
+  });
 }
 
 /// The processor time that both dialects take for a text.

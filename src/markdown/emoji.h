@@ -3,10 +3,10 @@
 
 #include <string_view>
 
-namespace render {
+namespace markdown {
 
 /// The character for a short code without its colons ("rocket"), as GitHub and chat programs name them; "" for codes
 /// that are not known.
 std::string_view emoji_of(std::string_view short_code);
 
-}  // namespace render
+}  // namespace markdown
