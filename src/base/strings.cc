@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "base/strings.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "base/byte_scan.h"
+#include "base/html_escape.h"
 
 namespace base {
 
@@ -89,30 +91,15 @@ std::optional<double> parse_number(std::string_view text) {
   return number;
 }
 
-namespace {
-
-std::string_view html_entity(char c) {
-  switch (c) {
-    case '&':
-      return "&amp;";
-    case '<':
-      return "&lt;";
-    case '>':
-      return "&gt;";
-    case '"':
-      return "&#34;";
-    default:
-      return "&#39;";
-  }
-}
-
-}  // namespace
-
 void append_html_escaped(std::string& out, std::string_view text) {
+  constexpr std::size_t k_chunk = 128;
+  char escaped[k_chunk * k_longest_entity + k_escape_slack];
   std::size_t start = 0;
-  for (std::size_t at; (at = find_byte<1, 0, '&', '<', '>', '"', '\''>(text, start, text.size())) < text.size();
-       start = at + 1) {
-    out.append(text, start, at - start).append(html_entity(text[at]));
+  for (std::size_t at; (at = find_byte<1, 0, '&', '<', '>', '"', '\''>(text, start, text.size())) < text.size();) {
+    out.append(text, start, at - start);
+    std::string_view chunk = text.substr(at, k_chunk);
+    out.append(escaped, write_html_escaped(escaped, chunk));
+    start = at + chunk.size();
   }
   out.append(text.substr(start));
 }
@@ -136,12 +123,24 @@ int hex_value(char c) {
 }
 }  // namespace
 
+namespace {
+
+bool is_kept_in_urls(char c, std::string_view also_kept) {
+  bool kept = is_digit(c) || is_ascii_letter(c) || c == '-' || c == '_' || c == '.' || c == '~';
+  return kept || also_kept.find(c) != also_kept.npos;
+}
+
+}  // namespace
+
+bool needs_percent_encoding(std::string_view text, std::string_view also_kept) {
+  return !std::ranges::all_of(text, [&](char c) { return is_kept_in_urls(c, also_kept); });
+}
+
 std::string percent_encode(std::string_view text, std::string_view also_kept) {
   std::string encoded;
   encoded.reserve(text.size());
   for (char c : text) {
-    bool kept = is_digit(c) || is_ascii_letter(c) || c == '-' || c == '_' || c == '.' || c == '~';
-    if (kept || also_kept.find(c) != also_kept.npos) {
+    if (is_kept_in_urls(c, also_kept)) {
       encoded += c;
     } else {
       auto byte = static_cast<unsigned char>(c);

@@ -40,6 +40,8 @@ std::string escape_html(std::string_view text);
 
 /// Every byte that is neither unreserved (RFC 3986) nor in `also_kept` as `%XX`, upper-case digits.
 std::string percent_encode(std::string_view text, std::string_view also_kept = "/");
+/// Whether `percent_encode` makes another text of it.
+bool needs_percent_encoding(std::string_view text, std::string_view also_kept = "/");
 /// The reverse; a `%` that begins no escape stays as it is.
 std::string percent_decode(std::string_view text);
 

@@ -77,18 +77,16 @@ std::string make_valid_utf8(std::string_view text) {
   return map_code_points(text, [](char32_t c) { return c; });
 }
 
-char32_t next_code_point(std::string_view text, std::size_t& position) {
+bool is_ascii(std::string_view text) { return skip_ascii(text, 0) == text.size(); }
+
+char32_t next_long_code_point(std::string_view text, std::size_t& position) {
   char32_t decoded = k_replacement;
   std::size_t length = decode(text, position, decoded);
   position += length == 0 ? 1 : length;
   return length == 0 ? k_replacement : decoded;
 }
 
-void append_utf8(std::string& out, char32_t code_point) {
-  if (code_point < 0x80) {
-    out += static_cast<char>(code_point);
-    return;
-  }
+void append_long_utf8(std::string& out, char32_t code_point) {
   utf8proc_uint8_t bytes[4];
   auto length = utf8proc_encode_char(static_cast<utf8proc_int32_t>(code_point), bytes);
   out.append(reinterpret_cast<char*>(bytes), static_cast<std::size_t>(length));
@@ -96,7 +94,14 @@ void append_utf8(std::string& out, char32_t code_point) {
 
 std::size_t count_code_points(std::string_view text) {
   std::size_t count = 0;
-  for (std::size_t i = 0; i < text.size(); ++count) next_code_point(text, i);
+  for (std::size_t i = 0; i < text.size();) {
+    std::size_t begin = i;
+    i = skip_ascii(text, i);
+    count += i - begin;
+    if (i == text.size()) break;
+    next_code_point(text, i);
+    ++count;
+  }
   return count;
 }
 
@@ -130,8 +135,7 @@ bool is_letter_or_number(char32_t c) {
   return is_letter(c) || (kind >= UTF8PROC_CATEGORY_ND && kind <= UTF8PROC_CATEGORY_NO);
 }
 
-bool is_white_space(char32_t c) {
-  if (c < 0x80) return c == ' ' || (c >= 9 && c <= 13) || (c >= 0x1c && c <= 0x1f);
+bool is_long_white_space(char32_t c) {
   auto kind = category(c);
   return c == 0x85 || kind == UTF8PROC_CATEGORY_ZS || kind == UTF8PROC_CATEGORY_ZL || kind == UTF8PROC_CATEGORY_ZP;
 }

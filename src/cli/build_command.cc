@@ -113,6 +113,7 @@ int run(const BuildOptions& options) {
   if (options.no_cache) request.cache = pipeline::Request::Cache::none;
   request.dry_run = options.dry_run;
   request.explain = options.explain;
+  request.profile_templates = options.profile_templates;
   add_overrides(request.config, options);
 
   pipeline::Report report;
@@ -134,6 +135,7 @@ int run(const BuildOptions& options) {
     if (options.verbosity != Verbosity::quiet)
       print(summary_text(report, sink, options.verbosity == Verbosity::verbose));
   }
+  if (options.profile_templates) print(template_profile_text(report.templates, options.json));
   if (options.verify) return verify_built(fs, request, clock, exit_code, options.json);
   return exit_code;
 }

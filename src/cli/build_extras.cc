@@ -66,6 +66,41 @@ std::string explanations_text(const pipeline::Report& report, bool json) {
   return text;
 }
 
+namespace {
+
+double seconds_of(std::uint64_t nanoseconds) { return static_cast<double>(nanoseconds) / 1e9; }
+
+std::string profile_json(const jinja::ProfileRow& row) {
+  std::string json = fmt::format("{{\"template_profile\":{{\"kind\":\"{}\",\"name\":", jinja::name_of(row.kind));
+  base::append_json_string(json, row.name);
+  json += ",\"template\":";
+  base::append_json_string(json, row.template_name);
+  return json +
+         fmt::format(
+             ",\"calls\":{},\"reused\":{},\"seconds\":{:.9f},\"own_seconds\":{:.9f},\"saved_seconds\":{:.9f}}}}}\n",
+             row.calls, row.reused, seconds_of(row.nanoseconds), seconds_of(row.own), seconds_of(row.saved));
+}
+
+std::string profile_line(const jinja::ProfileRow& row) {
+  bool is_part = row.name != row.template_name;
+  return fmt::format("  {:>10} {:>10} {:>10} {:>10} {:>10}  {} {}{}\n", format_seconds(seconds_of(row.own)),
+                     format_seconds(seconds_of(row.nanoseconds)), format_count(row.calls),
+                     row.reused > 0 ? format_count(row.reused) : "",
+                     row.reused > 0 ? format_seconds(seconds_of(row.saved)) : "", jinja::name_of(row.kind), row.name,
+                     is_part ? " in " + row.template_name : "");
+}
+
+}  // namespace
+
+std::string template_profile_text(const std::vector<jinja::ProfileRow>& rows, bool json) {
+  std::string text;
+  if (!json && rows.empty()) return "No template ran.\n";
+  if (!json)
+    text = fmt::format("  {:>10} {:>10} {:>10} {:>10} {:>10}\n", "own time", "in all", "calls", "re-used", "saved");
+  for (const jinja::ProfileRow& row : rows) text += json ? profile_json(row) : profile_line(row);
+  return text;
+}
+
 std::string dry_run_text(const pipeline::Report& report, bool json) {
   const auto& run = report.dry_run;
   std::string text;

@@ -13,6 +13,8 @@ namespace cli {
 
 /// One line or JSON object for each explanation.
 std::string explanations_text(const pipeline::Report& report, bool json);
+/// Where the time of templates went: a table, or a JSON object a line.
+std::string template_profile_text(const std::vector<jinja::ProfileRow>& rows, bool json);
 /// What would be rendered, written and removed.
 std::string dry_run_text(const pipeline::Report& report, bool json);
 

@@ -116,6 +116,8 @@ struct Grammar {
     build_command->add_flag("--no-cache", build.no_cache, "Make everything again; neither use the cache nor change it")
         ->excludes(no_incremental);
     build_command->add_flag("--timings", build.timings, "Print what each pass took");
+    build_command->add_flag("--profile-templates", build.profile_templates,
+                            "Print where the time of templates went: by template, include, block and macro");
     build_command
         ->add_option("--explain", build.explain,
                      "Say why outputs were made again: all that were, or the one at this path or URL")

@@ -27,6 +27,7 @@ struct BuildOptions {
   bool strict = false;
   bool json = false;
   bool timings = false;
+  bool profile_templates = false;
   bool no_incremental = false;
   bool no_cache = false;
   bool dry_run = false;

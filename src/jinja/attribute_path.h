@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <span>
 #include <string_view>
-#include <vector>
 
 #include "jinja/builtins.h"
 
@@ -21,11 +21,13 @@ class AttributePath {
   Value of(Context& ctx, const Value& element, const Value& otherwise = {}) const;
 
   /// The paths of a comma separated `attribute` ("date,title"), at least one.
-  static std::vector<AttributePath> list_of(Context& ctx, const Value& attribute);
+  static std::span<const AttributePath> list_of(Context& ctx, const Value& attribute);
 
  private:
   bool identity_;
-  std::vector<std::string_view> parts_;
+  bool is_one_name_ = false;  ///< one step, that is no number
+  value::Name first_;
+  std::span<value::Name> rest_;  ///< in the arena
 };
 
 enum class Case : bool { ignore, keep };

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "jinja/builtins.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <limits>
 
+#include "base/byte_copy.h"
 #include "base/strings.h"
 #include "base/unicode.h"
 #include "jinja/text_functions.h"
@@ -104,6 +106,21 @@ Value make_text(Context& ctx, std::string_view text, bool html) {
   if (!text_fits(ctx, "this", text.size())) return {};
   std::string_view kept = ctx.arena.copy(text);
   return html ? Value::safe(kept) : Value::string(kept);
+}
+
+Value join_texts(Context& ctx, std::span<const std::string_view> pieces, std::string_view between, bool html) {
+  std::size_t size = pieces.empty() ? 0 : between.size() * (pieces.size() - 1);
+  for (std::string_view piece : pieces) size += piece.size();
+  if (!text_fits(ctx, "joining texts", size)) return {};
+  char* joined = ctx.arena.array<char>(size);
+  char* to = joined;
+  for (std::size_t i = 0; i < pieces.size(); ++i) {
+    for (std::string_view piece : {i > 0 ? between : std::string_view(), pieces[i]}) {
+      base::copy_bytes(to, piece.data(), piece.size());
+      to += piece.size();
+    }
+  }
+  return text_value({joined, size}, html);
 }
 
 bool text_fits(Context& ctx, std::string_view what, std::size_t bytes) {
@@ -312,14 +329,14 @@ std::optional<double> parse_python_float(std::string_view text) {
   return negative ? -number : number;
 }
 
-Value path_step(Context& ctx, const Value& value, std::string_view part) {
+Value path_step(Context& ctx, const Value& value, Name part) {
   if (value.is_undefined()) {
     if (runtime(ctx).undefined_mode() == Undefined::chainable) return value;
     return fail_undefined(ctx, value);
   }
-  bool is_index = !part.empty() && part.find_first_not_of("0123456789") == std::string_view::npos;
+  bool is_index = !part.text.empty() && std::ranges::all_of(part.text, base::is_digit);
   if (is_index) {
-    auto index = parse_python_integer(part, 10);
+    auto index = parse_python_integer(part.text, 10);
     return index ? value::item(ctx, value, Value::integer(*index)) : Value();
   }
   if (value.is_map() || value.is_object()) {
@@ -327,7 +344,7 @@ Value path_step(Context& ctx, const Value& value, std::string_view part) {
     if (!found.is_undefined() || ctx.failed()) return found;
   }
   Value found = plain_attribute(ctx, value, part);
-  return found.is_undefined() ? Value::undefined(ctx.arena, part) : found;
+  return found.is_undefined() ? Value::undefined(ctx.arena, part.text) : found;
 }
 
 Value plain_attribute(Context& ctx, const Value& value, Name name) {

@@ -54,8 +54,12 @@ std::string_view html_of(Context& ctx, const Value& value);
 /// The text of `value` as it may be mixed into a text that is HTML or not.
 std::string_view text_for(Context& ctx, const Value& value, bool html);
 
+/// A text that lives as long as the arena, as a value that is marked as HTML or not.
+inline Value text_value(std::string_view text, bool html) { return html ? Value::safe(text) : Value::string(text); }
 /// A text value in the arena, marked as HTML or not; fails with "limit" when it is too long.
 Value make_text(Context& ctx, std::string_view text, bool html);
+/// `pieces` with `between` between them, as one text value; fails with "limit" when it is too long.
+Value join_texts(Context& ctx, std::span<const std::string_view> pieces, std::string_view between, bool html);
 /// False, having failed with "limit", when a text of `bytes` bytes would be too long. `what` names the maker.
 bool text_fits(Context& ctx, std::string_view what, std::size_t bytes);
 /// False, having failed with "limit", when a list of `count` elements would be too long.
@@ -88,7 +92,7 @@ std::optional<double> parse_python_float(std::string_view text);
 
 /// The step `value[part]` or `value.part` of an attribute path: an entry or element, an attribute, or a method as a
 /// value.
-Value path_step(Context& ctx, const Value& value, std::string_view part);
+Value path_step(Context& ctx, const Value& value, Name part);
 /// `value.name` as the filter `attr` sees it: attributes and methods but no entries of plain maps.
 Value plain_attribute(Context& ctx, const Value& value, Name name);
 /// The method `name` of a built-in value as something that can be called later.

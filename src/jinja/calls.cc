@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
-#include <array>
+#include <cstddef>
+#include <memory>
+#include <typeinfo>
 
 #include "jinja/builtins.h"
 #include "jinja/running.h"
@@ -23,9 +25,11 @@ class Gathered {
     std::size_t positional = leading + shape.positional;
     arguments_.positional = {first, positional};
     if (shape.is_plain()) return;
-    NamedArgument* named = small_.data();
-    if (shape.names.size() > small_.size()) named = ctx.arena.array<NamedArgument>(shape.names.size());
-    for (std::size_t i = 0; i < shape.names.size(); ++i) named[i] = {shape.names[i], first[positional + i]};
+    NamedArgument* named = reinterpret_cast<NamedArgument*>(small_);
+    if (shape.names.size() > k_small) named = ctx.arena.array<NamedArgument>(shape.names.size());
+    for (std::size_t i = 0; i < shape.names.size(); ++i) {
+      std::construct_at(&named[i], shape.names[i], first[positional + i]);
+    }
     arguments_.named = {named, shape.names.size()};
     const Value* extra = first + positional + shape.names.size();
     if (shape.has_star) add_list(ctx, *extra++);
@@ -71,12 +75,15 @@ class Gathered {
     arguments_.named = {all, count};
   }
 
+  static constexpr std::size_t k_small = 6;
+
   Arguments arguments_;
-  std::array<NamedArgument, 6> small_;
+  alignas(NamedArgument) std::byte small_[k_small * sizeof(NamedArgument)];  ///< written where there are named ones
 };
 
 const MacroObject* macro_of(const Value& value) {
-  return value.is_object() ? dynamic_cast<const MacroObject*>(&value.as_object()) : nullptr;
+  if (!value.is_object() || typeid(value.as_object()) != typeid(MacroObject)) return nullptr;
+  return static_cast<const MacroObject*>(&value.as_object());
 }
 
 }  // namespace
@@ -172,9 +179,9 @@ bool Interpreter::apply_test(Name name, const Arguments& arguments) {
 }
 
 Value Interpreter::call_macro(const MacroObject& macro, const Arguments& arguments) {
-  captures_.push_back(out_.size());
+  std::size_t begin = out_.size();
   bool good = run_macro(macro, arguments);
-  Value text = take_capture(context_ != nullptr && context_->autoescape);
+  Value text = take_capture(begin, context_ != nullptr && context_->autoescape);
   return good ? text : Value();
 }
 

@@ -94,7 +94,14 @@ std::string_view Compiler::path_of(const Expression* expression) const {
 
 void Compiler::compile_attribute(const Expression* expression, const Place& place) {
   compile(expression->left, place);
-  emit(Op::attribute, expression->span, 0, 0, 0, name_entry(expression->text, path_of(expression)));
+  std::uint32_t name = name_entry(expression->text, path_of(expression));
+  Instruction& last = function_->code.back();
+  if (expression->left->kind == ExpressionKind::name && last.op == Op::load) {
+    last = {Op::load_attribute, 0, last.small, name};
+    function_->spans.back() = expression->span;
+  } else {
+    emit(Op::attribute, expression->span, 0, 0, 0, name);
+  }
 }
 
 void Compiler::compile_item(const Expression* expression, const Place& place) {

@@ -135,14 +135,17 @@ void Compiler::enter_scope(const Scope& scope, Span span) {
   }
 }
 
-void Compiler::begin_capture(Span span) {
-  emit(Op::capture_begin, span, 0);
-  function_->cleanups.push_back({Op::capture_drop, 0});
+/// Returns the slot that remembers where it began.
+std::uint16_t Compiler::begin_capture(Span span) {
+  std::uint16_t slot = new_slot();
+  emit(Op::capture_begin, span, 0, 0, slot);
+  function_->cleanups.push_back({Op::capture_drop, slot});
+  return slot;
 }
 
-void Compiler::end_capture(Span span, Escape escape) {
+void Compiler::end_capture(Span span, Escape escape, std::uint16_t slot) {
   function_->cleanups.pop_back();
-  emit(Op::capture_end, span, 1, static_cast<std::uint8_t>(escape));
+  emit(Op::capture_end, span, 1, static_cast<std::uint8_t>(escape), slot);
 }
 
 void Compiler::compile_set_block(const Statement* statement, const Place& outer) {
@@ -151,9 +154,9 @@ void Compiler::compile_set_block(const Statement* statement, const Place& outer)
   place.checks_extends = false;
   scope.analyze(statement->body);
   enter_scope(scope, statement->span);
-  begin_capture(statement->span);
+  std::uint16_t captured = begin_capture(statement->span);
   compile_body(statement->body, place);
-  end_capture(statement->span, place.escape);
+  end_capture(statement->span, place.escape, captured);
   if (statement->value != nullptr) {
     compile(statement->value, place);
     emit(Op::as_text, statement->span, 0, static_cast<std::uint8_t>(place.escape));
@@ -182,9 +185,9 @@ void Compiler::compile_filter_block(const Statement* statement, const Place& out
   scope.analyze(statement->body);
   scope.analyze_expression(statement->value);
   enter_scope(scope, statement->span);
-  begin_capture(statement->span);
+  std::uint16_t captured = begin_capture(statement->span);
   compile_body(statement->body, place);
-  end_capture(statement->span, place.escape);
+  end_capture(statement->span, place.escape, captured);
   compile(statement->value, place);
   emit(Op::emit, statement->span, -1, static_cast<std::uint8_t>(Escape::no));
   note_locals(scope);

@@ -109,8 +109,8 @@ class Compiler {
   void compile_include(const Statement* statement, const Place& place);
   void compile_import(const Statement* statement, const Place& place);
   void compile_leave_loop(const Statement* statement);
-  void begin_capture(Span span);
-  void end_capture(Span span, Escape escape);
+  std::uint16_t begin_capture(Span span);
+  void end_capture(Span span, Escape escape, std::uint16_t slot);
   void enter_scope(const Scope& scope, Span span);
   void store_target(const Expression* target, const Place& place);
   void store_name(std::string_view name, const Place& place, Span span, bool is_imported = false);

@@ -61,6 +61,7 @@ class Loader {
 };
 
 class Program;  // jinja/program.h
+class Profile;  // jinja/profile.h
 
 struct Request {
   std::string_view template_name;
@@ -69,6 +70,7 @@ struct Request {
   /// How the render was reached (page); begins the chain of its diagnostics.
   std::vector<diagnostics::Frame> chain;
   std::uint32_t subject = ~std::uint32_t{0};  ///< becomes `value::Context::subject`
+  Profile* profile = nullptr;                 ///< the thread's own, when time is to be tallied
 };
 
 struct Result {

@@ -86,7 +86,8 @@ Value urlencode(Context& ctx, const Arguments& arguments, const void*) {
   Parameters<1> given(ctx, "urlencode", arguments, {"value"}, 1);
   if (!given || !usable(ctx, given[0])) return {};
   if (!stands_for_many(given[0])) {
-    return make_text(ctx, base::percent_encode(text_of(ctx, given[0])), false);
+    std::string_view text = text_of(ctx, given[0]);
+    return base::needs_percent_encoding(text) ? make_text(ctx, base::percent_encode(text), false) : Value::string(text);
   }
   std::string query;
   Value map = given[0].is_list() ? Value() : value::mapping(ctx, given[0]);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <bit>
-#include <vector>
+#include <memory>
 
 #include "base/hash.h"
 #include "base/unicode.h"
@@ -153,13 +153,12 @@ Value join_elements(Context& ctx, const Value& separator, std::span<const Value>
     html = is_html(separator) || std::any_of(elements.begin(), elements.end(), is_html);
   }
   std::string_view between = text_for(ctx, separator, html);
-  std::string joined;
+  auto* texts = ctx.arena.array<std::string_view>(elements.size());
   for (std::size_t i = 0; i < elements.size(); ++i) {
-    if (i > 0) joined += between;
-    joined += text_for(ctx, elements[i], html);
-    if (ctx.failed() || !text_fits(ctx, "join", joined.size())) return {};
+    std::construct_at(&texts[i], text_for(ctx, elements[i], html));
+    if (ctx.failed()) return {};
   }
-  return make_text(ctx, joined, html);
+  return join_texts(ctx, {texts, elements.size()}, between, html);
 }
 
 }  // namespace
@@ -172,13 +171,12 @@ Value join(Context& ctx, const Arguments& arguments, const void*) {
   Value separator = given[1].is_undefined() ? Value::string("") : given[1];
   AttributePath path(ctx, given[2]);
   if (path.is_identity()) return join_elements(ctx, separator, elements);
-  std::vector<Value> found;
-  found.reserve(elements.size());
+  List* found = value::make_list(ctx.arena, elements.size());
   for (const Value& each : elements) {
-    found.push_back(path.of(ctx, each));
+    found->append(ctx.arena, path.of(ctx, each));
     if (ctx.failed()) return {};
   }
-  return join_elements(ctx, separator, found);
+  return join_elements(ctx, separator, found->items());
 }
 
 }  // namespace jinja::filter

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <memory>
 #include <numeric>
-#include <vector>
 
+#include "base/sort.h"
 #include "jinja/attribute_path.h"
 #include "jinja/filters.h"
 #include "jinja/methods.h"
@@ -21,14 +22,14 @@ enum class Absent : bool { fails, equal };
 /// Elements with one or more keys each, computed once.
 class KeyedElements {
  public:
-  KeyedElements(Context& ctx, std::span<const Value> elements, const std::vector<AttributePath>& paths, Case letters,
+  KeyedElements(Context& ctx, std::span<const Value> elements, std::span<const AttributePath> paths, Case letters,
                 const Value& otherwise = {})
-      : ctx_(ctx), elements_(elements), width_(paths.size()) {
-    keys_.reserve(elements.size() * width_);
+      : ctx_(ctx), elements_(elements), width_(paths.size()), keys_(ctx.arena.array<Value>(elements.size() * width_)) {
+    Value* key = keys_;
     for (const Value& each : elements) {
       for (const AttributePath& path : paths) {
         if (ctx.failed()) return;
-        keys_.push_back(sort_key(ctx, path.of(ctx, each, otherwise), letters));
+        std::construct_at(key++, sort_key(ctx, path.of(ctx, each, otherwise), letters));
       }
     }
   }
@@ -37,17 +38,16 @@ class KeyedElements {
   const Value& key(std::size_t i) const { return keys_[i * width_]; }
 
   /// The numbers of the elements in order; equal ones stay as they were. Empty after a failure.
-  std::vector<std::uint32_t> sorted(bool reverse, Absent absent) const {
-    std::vector<std::uint32_t> order(elements_.size());
+  std::span<const std::uint32_t> sorted(bool reverse, Absent absent) const {
+    if (ctx_.failed()) return {};
+    auto* numbers = ctx_.arena.array<std::uint32_t>(elements_.size() * 2);
+    std::span<std::uint32_t> order(numbers, elements_.size());
     std::iota(order.begin(), order.end(), 0);
     int wanted = reverse ? 1 : -1;
-    if (!ctx_.failed()) {
-      std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-        return !ctx_.failed() && compare(a, b, absent) == wanted;
-      });
-    }
-    if (ctx_.failed()) order.clear();
-    return order;
+    base::merge_sort(order, numbers + order.size(), [&](std::uint32_t a, std::uint32_t b) {
+      return !ctx_.failed() && compare(a, b, absent) == wanted;
+    });
+    return ctx_.failed() ? std::span<const std::uint32_t>() : order;
   }
 
  private:
@@ -65,7 +65,7 @@ class KeyedElements {
   Context& ctx_;
   std::span<const Value> elements_;
   std::size_t width_;
-  std::vector<Value> keys_;
+  Value* keys_;
 };
 
 }  // namespace
@@ -90,8 +90,8 @@ Value dictsort(Context& ctx, const Arguments& arguments, const void*) {
   if (by != "key" && by != "value") return fail_argument(ctx, "dictsort: by must be 'key' or 'value'");
   Value pairs = call_builtin_method(runtime(ctx), given[0], "items", {});
   if (ctx.failed()) return {};
-  std::vector<AttributePath> path{AttributePath(ctx, Value::integer(by == "key" ? 0 : 1))};
-  KeyedElements keyed(ctx, pairs.items(), path, case_argument(ctx, given[1]));
+  AttributePath path(ctx, Value::integer(by == "key" ? 0 : 1));
+  KeyedElements keyed(ctx, pairs.items(), {&path, 1}, case_argument(ctx, given[1]));
   List* sorted = value::make_list(ctx.arena, pairs.items().size());
   for (std::uint32_t i : keyed.sorted(flag_argument(ctx, given[3], false), Absent::fails)) {
     sorted->append(ctx.arena, pairs.items()[i]);
@@ -132,7 +132,7 @@ Value groupby(Context& ctx, const Arguments& arguments, const void*) {
   std::span<const Value> elements = elements_of(ctx, given[0]);
   if (ctx.failed()) return {};
   AttributePath path(ctx, given[1]);
-  KeyedElements keyed(ctx, elements, {path}, case_argument(ctx, given[3]), given[2]);
+  KeyedElements keyed(ctx, elements, {&path, 1}, case_argument(ctx, given[3]), given[2]);
   List* groups = value::make_list(ctx.arena);
   List* members = nullptr;
   std::uint32_t before = 0;
@@ -156,7 +156,8 @@ Value extreme(Context& ctx, std::string_view function, const Arguments& argument
   std::span<const Value> elements = elements_of(ctx, given[0]);
   if (ctx.failed()) return {};
   if (elements.empty()) return Value::undefined(ctx.arena, std::string(function) + " of an empty list");
-  KeyedElements keyed(ctx, elements, {AttributePath(ctx, given[2])}, case_argument(ctx, given[1]));
+  AttributePath path(ctx, given[2]);
+  KeyedElements keyed(ctx, elements, {&path, 1}, case_argument(ctx, given[1]));
   std::size_t best = 0;
   for (std::size_t i = 1; i < elements.size() && !ctx.failed(); ++i) {
     if (order(ctx, keyed.key(i), keyed.key(best)) == wanted) best = i;

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include <vector>
-
 #include "jinja/attribute_path.h"
 #include "jinja/filters.h"
 
@@ -55,17 +53,18 @@ namespace {
 class Application {
  public:
   /// `rest`: the arguments behind the name.
-  Application(std::span<const Value> rest, std::span<const value::NamedArgument> named)
-      : positional_{Value()}, named_(named) {
-    positional_.insert(positional_.end(), rest.begin(), rest.end());
+  Application(Context& ctx, std::span<const Value> rest, std::span<const value::NamedArgument> named)
+      : positional_(value::make_list(ctx.arena, rest.size() + 1)), named_(named) {
+    positional_->append(ctx.arena, Value());
+    for (const Value& each : rest) positional_->append(ctx.arena, each);
   }
   Arguments to(const Value& element) {
-    positional_.front() = element;
-    return {positional_, named_};
+    positional_->data[0] = element;
+    return {positional_->items(), named_};
   }
 
  private:
-  std::vector<Value> positional_;
+  List* positional_;
   std::span<const value::NamedArgument> named_;
 };
 
@@ -98,7 +97,7 @@ Value map(Context& ctx, const Arguments& arguments, const void*) {
   if (positional.empty()) return fail_argument(ctx, "map needs something to work on");
   if (positional.size() == 1) return map_attribute(ctx, arguments);
   Name name = text_of(ctx, positional[1]);
-  Application application(positional.subspan(2), arguments.named);
+  Application application(ctx, positional.subspan(2), arguments.named);
   List* mapped = value::make_list(ctx.arena);
   for (const Value& each : elements_of(ctx, positional[0])) {
     mapped->append(ctx.arena, runtime(ctx).apply_filter(name, application.to(each)));
@@ -121,7 +120,7 @@ Value keep(Context& ctx, std::string_view function, const Arguments& arguments, 
   AttributePath path(ctx, by_attribute ? positional[1] : Value());
   bool has_test = positional.size() > test_index;
   Name test = has_test ? Name(text_of(ctx, positional[test_index])) : Name();
-  Application application(positional.subspan(has_test ? test_index + 1 : test_index), arguments.named);
+  Application application(ctx, positional.subspan(has_test ? test_index + 1 : test_index), arguments.named);
   List* kept = value::make_list(ctx.arena);
   for (const Value& each : elements_of(ctx, positional[0])) {
     Value subject = path.of(ctx, each);

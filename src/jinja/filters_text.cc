@@ -11,30 +11,42 @@ namespace jinja::filter {
 
 namespace {
 
+/// Another case of a text: of any text, and of one that is ASCII.
+struct CaseChange {
+  std::string (*changed)(std::string_view);
+  void (*change_ascii)(char* to, std::string_view);
+};
+
+Value change(Context& ctx, std::string_view text, const CaseChange& change, bool html) {
+  if (!base::is_ascii(text)) return make_text(ctx, change.changed(text), html);
+  char* changed = ctx.arena.array<char>(text.size());
+  change.change_ascii(changed, text);
+  return text_value({changed, text.size()}, html);
+}
+
 /// A filter that takes nothing but a text, and gives HTML when it is given HTML.
-Value change(Context& ctx, std::string_view function, const Arguments& arguments,
-             std::string (*changed)(std::string_view)) {
+Value change(Context& ctx, std::string_view function, const Arguments& arguments, const CaseChange& with) {
   Parameters<1> given(ctx, function, arguments, {"s"}, 1);
   if (!given) return {};
   std::string_view text = text_of(ctx, given[0]);
-  return ctx.failed() ? Value() : make_text(ctx, changed(text), is_html(given[0]));
+  return ctx.failed() ? Value() : change(ctx, text, with, is_html(given[0]));
 }
 
 }  // namespace
 
 Value capitalize(Context& ctx, const Arguments& arguments, const void*) {
-  return change(ctx, "capitalize", arguments, jinja::capitalized);
+  return change(ctx, "capitalize", arguments, {jinja::capitalized, jinja::capitalize_ascii});
 }
 Value lower(Context& ctx, const Arguments& arguments, const void*) {
-  return change(ctx, "lower", arguments, jinja::lower_case);
+  return change(ctx, "lower", arguments, {jinja::lower_case, jinja::lower_ascii});
 }
 Value upper(Context& ctx, const Arguments& arguments, const void*) {
-  return change(ctx, "upper", arguments, jinja::upper_case);
+  return change(ctx, "upper", arguments, {jinja::upper_case, jinja::upper_ascii});
 }
 
 Value title(Context& ctx, const Arguments& arguments, const void*) {
   Parameters<1> given(ctx, "title", arguments, {"s"}, 1);
-  return given ? make_text(ctx, filter_title(text_of(ctx, given[0])), false) : Value();
+  return given ? change(ctx, text_of(ctx, given[0]), {filter_title, filter_title_ascii}, false) : Value();
 }
 
 Value string(Context& ctx, const Arguments& arguments, const void*) {
@@ -64,7 +76,7 @@ Value trim(Context& ctx, const Arguments& arguments, const void*) {
   bool html = is_html(given[0]);
   std::optional<std::string_view> characters;
   if (!given[1].is_nothing()) characters = text_for(ctx, given[1], html);
-  return make_text(ctx, strip(text, Side::both, characters), html);
+  return text_value(strip(text, Side::both, characters), html);
 }
 
 Value format(Context& ctx, const Arguments& arguments, const void*) {
@@ -93,8 +105,9 @@ Value replace(Context& ctx, const Arguments& arguments, const void*) {
   std::string_view from = text_for(ctx, given[1], html);
   std::string_view to = text_for(ctx, given[2], html);
   if (ctx.failed()) return {};
-  auto changed = replaced(text, from, to, *count < 0 ? k_all : static_cast<std::size_t>(*count), k_most_text_bytes);
-  return changed ? make_text(ctx, *changed, html) : fail_limit(ctx, "replace");
+  auto changed =
+      replaced(ctx.arena, text, from, to, *count < 0 ? k_all : static_cast<std::size_t>(*count), k_most_text_bytes);
+  return changed ? text_value(*changed, html) : fail_limit(ctx, "replace");
 }
 
 Value truncate(Context& ctx, const Arguments& arguments, const void*) {

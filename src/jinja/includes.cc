@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "jinja/includes.h"
+#include "jinja/profile.h"
 #include "jinja/tables.h"
 #include "value/operations.h"
 
@@ -72,8 +73,8 @@ void IncludeWatch::keep(Fragments& fragments) {
   if (!is_on() || machine_.subject.was_asked() || bytes > Fragments::k_most_bytes || asked_time) {
     return fragments.note_refusal();
   }
-  fragments.add(asked_, {machine_.out_.substr(out_begin_), std::move(reads_), machine_.iterations_ - iterations_before_,
-                         machine_.deepest_ - depth_before_});
+  fragments.add(asked_, {std::string(machine_.out_.from(out_begin_)), std::move(reads_),
+                         machine_.iterations_ - iterations_before_, machine_.deepest_ - depth_before_});
 }
 
 /// A name of the context as the watched include finds it outside: other renders may find something else, unless it is a
@@ -152,7 +153,9 @@ void Interpreter::include(Frame& frame, const Instruction& instruction, const Va
   }
   Fragments& fragments = program->fragments;
   if (watch_ == nullptr && fragments.is_useful()) {
+    if (profile_ != nullptr) profile_->begin(ProfileKind::include, *program, 0);
     bool was_printed = print_fragment(fragments, *context);
+    if (profile_ != nullptr) was_printed ? profile_->end_reused() : profile_->forget();
     fragments.note_use(was_printed);
     if (was_printed) return;
   }

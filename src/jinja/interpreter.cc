@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "jinja/builtins.h"
-#include "jinja/running.h"
 #include "jinja/template_objects.h"
 
 namespace jinja {
@@ -27,7 +26,8 @@ Interpreter::Interpreter(const Environment::Tables& tables, const Request& reque
       request_(request),
       undefined_(tables.options.undefined),
       values_(arena_),
-      most_memory_(arena_.bytes_reserved() + k_most_memory) {
+      most_memory_(arena_.bytes_reserved() + k_most_memory),
+      profile_(request.profile) {
   subject = request.subject;
 }
 
@@ -46,51 +46,9 @@ void Interpreter::run(const TemplateEntry& entry, std::string_view name) {
 Result Interpreter::take_result() {
   Result result;
   result.good = !failed() && !noted_;
-  if (result.good) result.output = std::move(out_);
+  if (result.good) result.output = out_.take();
   result.diagnostics = std::move(diagnostics_);
   return result;
-}
-
-Interpreter::Running::Running(Interpreter& machine, const Program& program, std::uint32_t unit,
-                              TemplateContext& context, Frame* outer, const char* what, std::string_view name)
-    : machine_(machine), mark_(machine.values_.mark()), context_before_(machine.context_) {
-  const Unit& called = program.units[unit];
-  frame_ = called.has_inner_units ? machine.arena.make<Frame>() : &own_frame_;
-  if (called.has_inner_units) {
-    frame_->slots = machine.arena.array<value::Value>(called.slots);
-    std::uninitialized_fill_n(frame_->slots, called.slots, value::Value());
-    frame_->stack = machine.values_.take(called.stack, 0);
-  } else {
-    frame_->slots = machine.values_.take(std::size_t{called.slots} + called.stack, called.slots);
-    frame_->stack = frame_->slots + called.slots;
-  }
-  frame_->program = &program;
-  frame_->unit = &called;
-  frame_->context = &context;
-  frame_->outer = outer;
-  frame_->at = program.code.data() + called.begin;
-  frame_->what = what;
-  frame_->name = name;
-  frame_->caller = machine.frame_;
-  machine.frame_ = frame_;
-  machine.context_ = &context;
-  machine.deepest_ = std::max(machine.deepest_, ++machine.depth_);
-}
-
-Interpreter::Running::~Running() {
-  --machine_.depth_;
-  machine_.context_ = context_before_;
-  machine_.frame_ = frame_->caller;
-  machine_.values_.give_back(mark_);
-}
-
-bool Interpreter::Running::run() {
-  if (machine_.depth_ > machine_.most_depth()) {
-    machine_.fail("limit", "templates, blocks and macros call each other too deeply",
-                  "does one include, extend or call itself?");
-    return false;
-  }
-  return machine_.execute(*frame_);
 }
 
 std::uint32_t Interpreter::most_depth() const { return std::min(options_.limits.recursion, k_deepest_calls); }
@@ -249,9 +207,21 @@ bool Interpreter::execute(Frame& frame) {
       case Op::pop:
         --top;
         continue;
-      case Op::attribute:
-        top[-1] = attribute(top[-1], program.names[now.operand]);
+      case Op::load_attribute:
+        *top++ = slots[now.small];
+        [[fallthrough]];
+      case Op::attribute: {
+        const NameEntry& name = program.names[now.operand];
+        if (top[-1].is_map() && !name.is_map_method) {
+          const Value* entry = top[-1].as_map().find(name.name);
+          if (entry != nullptr && !entry->is_undefined()) {
+            top[-1] = *entry;
+            continue;
+          }
+        }
+        top[-1] = attribute(top[-1], name);
         break;
+      }
       case Op::item:
         --top;
         top[-1] = item(top[-1], *top);
@@ -409,20 +379,24 @@ bool Interpreter::execute(Frame& frame) {
         out_ += program.constants[now.operand].as_string();
         continue;
       case Op::emit:
-        print(*--top, is_on(now.flag));
+        --top;
+        if (top->is_string()) {
+          print_text(*top, is_on(now.flag));
+        } else {
+          print(*top, is_on(now.flag));
+        }
         break;
       case Op::capture_begin:
-        captures_.push_back(out_.size());
+        slots[now.small] = Value::integer(static_cast<std::int64_t>(out_.size()));
         continue;
       case Op::capture_end:
-        *top++ = take_capture(is_on(now.flag));
+        *top++ = take_capture(static_cast<std::size_t>(slots[now.small].as_integer()), is_on(now.flag));
         break;
       case Op::capture_drop:
-        out_.resize(captures_.back());
-        captures_.pop_back();
+        out_.cut(static_cast<std::size_t>(slots[now.small].as_integer()));
         continue;
       case Op::as_text:
-        top[-1] = text_value(top[-1], is_on(now.flag));
+        top[-1] = as_text(top[-1], is_on(now.flag));
         break;
       case Op::autoescape_begin:
         slots[now.small] = Value::boolean(frame.context->autoescape);

@@ -2,11 +2,11 @@
 #pragma once
 
 #include <string>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "jinja/ast.h"
+#include "jinja/output.h"
 #include "jinja/runtime.h"
 #include "jinja/tables.h"
 #include "jinja/value_stack.h"
@@ -81,10 +81,7 @@ class Interpreter final : public Runtime {
   void run(const TemplateEntry& entry, std::string_view name);
   Result take_result();
   /// Puts the output into memory that was used before. REQUIRES: nothing is printed yet.
-  void print_into(std::string buffer) {
-    out_ = std::move(buffer);
-    out_.clear();
-  }
+  void print_into(std::string buffer) { out_.begin_in(std::move(buffer)); }
   /// Undefined values are lenient from here on, whatever the environment says.
   void be_lenient() { undefined_ = Undefined::lenient; }
 
@@ -141,9 +138,16 @@ class Interpreter final : public Runtime {
 
   // output.cc
   void print(const value::Value& value, bool escapes);
+  void print_text(const value::Value& text, bool escapes) {
+    if (escapes && !text.is_safe()) {
+      out_.append_escaped(text.as_string());
+    } else {
+      out_ += text.as_string();
+    }
+  }
   void print_object(const value::Value& value, bool escapes);
-  value::Value take_capture(bool is_html);
-  value::Value text_value(const value::Value& value, bool is_html);
+  value::Value take_capture(std::size_t begin, bool is_html);
+  value::Value as_text(const value::Value& value, bool is_html);
   bool is_on(std::uint8_t escape) const {
     return escape == static_cast<std::uint8_t>(Escape::yes) ||
            (escape == static_cast<std::uint8_t>(Escape::runtime) && context_->autoescape);
@@ -205,18 +209,18 @@ class Interpreter final : public Runtime {
   const Options& options_;
   const Request& request_;
   Undefined undefined_;
-  std::string out_;
-  std::vector<std::size_t> captures_;  ///< where in `out_` the open captures begin
+  Output out_;
   ValueStack values_;
-  std::unordered_map<const Program*, value::Value> modules_;  ///< imported without context
-  TemplateContext* context_ = nullptr;                        ///< of the running unit
-  Frame* frame_ = nullptr;                                    ///< that runs
+  ModuleObject* modules_ = nullptr;     ///< imported without context
+  TemplateContext* context_ = nullptr;  ///< of the running unit
+  Frame* frame_ = nullptr;              ///< that runs
   std::uint32_t depth_ = 0;
   std::uint32_t deepest_ = 0;                         ///< that `depth_` was, since an include is watched
   IncludeWatch* watch_ = nullptr;                     ///< of the include that is watched
   const TemplateContext* watched_context_ = nullptr;  ///< its own
   std::uint64_t iterations_ = 0;
   std::size_t most_memory_;  ///< of the arena
+  Profile* profile_;         ///< null: nothing is tallied
   std::string_view root_name_;
   bool noted_ = false;  ///< the failure has its diagnostic
   std::vector<diagnostics::Diagnostic> diagnostics_;

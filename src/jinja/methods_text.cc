@@ -149,8 +149,8 @@ Value replace(Runtime& ctx, const Value& subject, const Arguments& arguments) {
   auto count = integer_argument(ctx, "replace: count", given[2], -1);
   if (!to || !count) return {};
   std::size_t most = *count < 0 ? k_all : static_cast<std::size_t>(*count);
-  auto result = replaced(subject.as_string(), *from, *to, most, k_most_text_bytes);
-  return result ? like(ctx, subject, *result) : fail_limit(ctx, "replace");
+  auto result = replaced(ctx.arena, subject.as_string(), *from, *to, most, k_most_text_bytes);
+  return result ? text_value(*result, subject.is_safe()) : fail_limit(ctx, "replace");
 }
 
 Value join(Runtime& ctx, const Value& subject, const Arguments& arguments) {

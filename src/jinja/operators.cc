@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <cmath>
+#include <memory>
 
 #include "base/strings.h"
 #include "jinja/builtins.h"
@@ -214,13 +215,13 @@ Value plain_operand(Context& ctx, const Value& value) {
 }  // namespace
 
 Value Interpreter::binary(Operation operation, const Value& left, const Value& right) {
+  if (left.is_number() && right.is_number() && operation != Operation::add) {
+    return calculate(*this, operation, left, right);
+  }
   if (operation == Operation::modulo && left.is_string()) {
     return usable(*this, right) ? percent_format(*this, left, right) : Value();
   }
   if (!defined(*this, left) || !defined(*this, right)) return {};
-  if (left.is_number() && right.is_number() && operation != Operation::add) {
-    return calculate(*this, operation, left, right);
-  }
   if (is_time(left) || is_time(right)) {
     if (auto result = calculate_time(*this, operation, left, right)) return *result;
   }
@@ -272,16 +273,12 @@ Value Interpreter::concatenate(std::span<const Value> values, bool escapes) {
   if (escapes) {
     for (const Value& value : values) html = html || is_html(value);
   }
-  std::string text;
-  for (const Value& value : values) {
-    if (html) {
-      append_html(*this, text, value);
-    } else {
-      text += text_of(*this, value);
-    }
-    if (failed() || !text_fits(*this, "'~'", text.size())) return {};
+  auto* texts = arena.array<std::string_view>(values.size());
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    std::construct_at(&texts[i], text_for(*this, values[i], html));
+    if (failed()) return {};
   }
-  return make_text(*this, text, html);
+  return join_texts(*this, {texts, values.size()}, {}, html);
 }
 
 }  // namespace jinja

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include <array>
 #include <charconv>
 
-#include "base/strings.h"
 #include "jinja/builtins.h"
 #include "jinja/interpreter.h"
 
@@ -12,16 +10,11 @@ namespace jinja {
 void Interpreter::print(const Value& value, bool escapes) {
   switch (value.kind()) {
     case Kind::string:
-      if (escapes && !value.is_safe()) {
-        base::append_html_escaped(out_, value.as_string());
-      } else {
-        out_ += value.as_string();
-      }
-      return;
+      return print_text(value, escapes);
     case Kind::integer: {
-      std::array<char, 24> digits;
-      auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value.as_integer()).ptr;
-      out_.append(digits.data(), end);
+      constexpr std::size_t k_longest = 20;
+      char* digits = out_.room(k_longest);
+      out_.end_at(std::to_chars(digits, digits + k_longest, value.as_integer()).ptr);
       return;
     }
     case Kind::undefined:
@@ -32,7 +25,7 @@ void Interpreter::print(const Value& value, bool escapes) {
     case Kind::object:
       return print_object(value, escapes);
     default:
-      value::append_text(*this, out_, value);
+      out_.append_with([&](std::string& out) { value::append_text(*this, out, value); });
       return;
   }
 }
@@ -40,24 +33,22 @@ void Interpreter::print(const Value& value, bool escapes) {
 /// Prints what may hold text that is no HTML.
 void Interpreter::print_object(const Value& value, bool escapes) {
   if (!escapes || is_html(value)) {
-    value::append_text(*this, out_, value);
+    out_.append_with([&](std::string& out) { value::append_text(*this, out, value); });
     return;
   }
   std::string text;
   value::append_text(*this, text, value);
-  base::append_html_escaped(out_, text);
+  out_.append_escaped(text);
 }
 
-/// Everything printed since the innermost capture began, taken out of the output.
-Value Interpreter::take_capture(bool is_html) {
-  std::size_t begin = captures_.back();
-  captures_.pop_back();
-  std::string_view text = arena.copy(std::string_view(out_).substr(begin));
-  out_.resize(begin);
+/// Everything printed since the output was so long, taken out of it.
+Value Interpreter::take_capture(std::size_t begin, bool is_html) {
+  std::string_view text = arena.copy(out_.from(begin));
+  out_.cut(begin);
   return is_html ? Value::safe(text) : Value::string(text);
 }
 
-Value Interpreter::text_value(const Value& value, bool is_html) {
+Value Interpreter::as_text(const Value& value, bool is_html) {
   if (value.is_safe() && is_html) return value;
   std::string_view text = text_of(*this, value);
   return is_html ? Value::safe(text) : value;

@@ -33,21 +33,22 @@ enum class Op : std::uint8_t {
   store_imported,      ///< as store_exported, but importers do not see it
   clear,               ///< slot `small` becomes missing
   pop,
-  attribute,      ///< pops a value, pushes value.names[operand]
-  item,           ///< pops key and value, pushes value[key]
-  slice,          ///< pops step, stop, start and value (none where absent), pushes value[start:stop:step]
-  unary,          ///< pops one, pushes `flag` (an Operation) of it
-  binary,         ///< pops right and left, pushes left `flag` right
-  compare,        ///< the same for comparisons
-  compare_chain,  ///< pops right and left; true: pushes right; false: pushes false and jumps to `operand`
-  negate,         ///< pops one, pushes not
-  concatenate,    ///< pops `operand` values, pushes their text; `flag`: Escape
-  build_list,     ///< pops `operand` values
-  build_tuple,    //
-  build_map,      ///< pops `operand` keys and values in turn
-  append,         ///< pops a value and appends it to the list in slot `small`
-  unpack,         ///< pops a value of exactly `operand` elements and pushes them, the first on top
-  set_attribute,  ///< pops a namespace, then a value: namespace.names[operand] = value
+  attribute,       ///< pops a value, pushes value.names[operand]
+  load_attribute,  ///< load and attribute in one: pushes names[operand] of slot `small`
+  item,            ///< pops key and value, pushes value[key]
+  slice,           ///< pops step, stop, start and value (none where absent), pushes value[start:stop:step]
+  unary,           ///< pops one, pushes `flag` (an Operation) of it
+  binary,          ///< pops right and left, pushes left `flag` right
+  compare,         ///< the same for comparisons
+  compare_chain,   ///< pops right and left; true: pushes right; false: pushes false and jumps to `operand`
+  negate,          ///< pops one, pushes not
+  concatenate,     ///< pops `operand` values, pushes their text; `flag`: Escape
+  build_list,      ///< pops `operand` values
+  build_tuple,     //
+  build_map,       ///< pops `operand` keys and values in turn
+  append,          ///< pops a value and appends it to the list in slot `small`
+  unpack,          ///< pops a value of exactly `operand` elements and pushes them, the first on top
+  set_attribute,   ///< pops a namespace, then a value: namespace.names[operand] = value
 
   // Control.
   jump,              ///< to `operand`, as all jumps
@@ -76,7 +77,7 @@ enum class Op : std::uint8_t {
   // Output.
   text,              ///< prints constants[operand] as it is
   emit,              ///< pops and prints; `flag`: Escape
-  capture_begin,     ///< what is printed from here on ...
+  capture_begin,     ///< what is printed from here on, a place that slot `small` remembers, ...
   capture_end,       ///< ... is pushed as text; `flag`: Escape, whether it is HTML
   capture_drop,      ///< ... is forgotten
   as_text,           ///< pops and pushes its text; `flag`: Escape, whether it is HTML

@@ -42,6 +42,7 @@ class ModuleObject final : public value::Object {
   const Program* program;
   const value::Map* exported;
   std::string_view text;
+  ModuleObject* next = nullptr;  ///< of those that the render keeps
 
   std::string_view type_name() const override { return "template module"; }
   bool truth(value::Context&, value::Handle) const override { return true; }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <memory>
+#include <utility>
 
 #include "base/strings.h"
 #include "jinja/builtins.h"
@@ -66,9 +67,9 @@ bool Interpreter::run_block(const BlockLink& link, TemplateContext& context, std
 }
 
 Value Interpreter::call_block_link(const BlockLink& link, TemplateContext& context, std::string_view name) {
-  captures_.push_back(out_.size());
+  std::size_t begin = out_.size();
   bool good = run_block(link, context, name);
-  Value text = take_capture(context.autoescape);
+  Value text = take_capture(begin, context.autoescape);
   return good ? text : Value();
 }
 
@@ -148,21 +149,22 @@ Value Interpreter::import(Frame& frame, const Instruction& instruction, const Va
   bool with_context = (instruction.flag & k_with_context) != 0;
   if (!with_context) {
     if (watch_ != nullptr) watch_->stop();  // the module is shared with the rest of the render
-    auto known = modules_.find(program);
-    if (known != modules_.end()) return known->second;
+    for (const ModuleObject* known = modules_; known != nullptr; known = known->next) {
+      if (known->program == program) return Value::object(known);
+    }
   }
   TemplateContext* context = new_context(*program);
   if (with_context) {
     context->outer = frame.context;
     context->handed = handed_locals(frame, instruction.operand);
   }
-  captures_.push_back(out_.size());
+  std::size_t begin = out_.size();
   bool good = run_root(*program, *context, "import");
-  Value text = take_capture(true);
+  Value text = take_capture(begin, true);
   if (!good) return {};
-  Value module = Value::object(arena.make<ModuleObject>(program, context->exported, text.as_string()));
-  if (!with_context) modules_.emplace(program, module);
-  return module;
+  auto* module = arena.make<ModuleObject>(program, context->exported, text.as_string());
+  if (!with_context) module->next = std::exchange(modules_, module);
+  return Value::object(module);
 }
 
 Value Interpreter::import_name(const Value& module, const NameEntry& name) {
@@ -180,9 +182,9 @@ bool Interpreter::run_loop(const Program& program, std::uint32_t unit, Frame* ar
 }
 
 Value Interpreter::call_recursive_loop(const LoopObject& loop, const Value& iterable) {
-  captures_.push_back(out_.size());
+  std::size_t begin = out_.size();
   bool good = run_loop(*loop.program, loop.unit_number, loop.around, *loop.context, iterable, loop.depth + 1);
-  Value text = take_capture(context_->autoescape);
+  Value text = take_capture(begin, context_->autoescape);
   return good ? text : Value();
 }
 

@@ -2,9 +2,11 @@
 #include "jinja/text_functions.h"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 
+#include "base/byte_scan.h"
 #include "base/unicode.h"
-#include "jinja/unicode_case.h"
 #include "jinja/unicode_classes.h"
 
 namespace jinja {
@@ -161,20 +163,37 @@ std::optional<std::string> interleaved(std::string_view text, std::string_view b
 
 }  // namespace
 
-std::optional<std::string> replaced(std::string_view text, std::string_view from, std::string_view to, std::size_t most,
-                                    std::size_t longest) {
-  if (from.empty()) return interleaved(text, to, most, longest);
-  std::string out;
-  for (std::size_t done = 0; done < most; ++done) {
-    std::size_t found = text.find(from);
-    if (found == std::string_view::npos) break;
-    out += text.substr(0, found);
-    out += to;
-    if (out.size() > longest) return std::nullopt;
-    text.remove_prefix(found + from.size());
+std::optional<std::string_view> replaced(base::Arena& arena, std::string_view text, std::string_view from,
+                                         std::string_view to, std::size_t most, std::size_t longest) {
+  if (from.empty()) {
+    auto out = interleaved(text, to, most, longest);
+    if (!out) return std::nullopt;
+    return arena.copy(*out);
   }
-  out += text;
-  return out;
+  std::size_t count = 0;
+  for (std::size_t at = 0; count < most; ++count, at += from.size()) {
+    at = base::find_text(text, from, at);
+    if (at == text.npos) break;
+  }
+  if (count == 0) return text;
+  std::size_t kept = text.size() - count * from.size();
+  if (kept > longest || (!to.empty() && count > (longest - kept) / to.size())) return std::nullopt;
+  std::size_t size = kept + count * to.size();
+  char* out = arena.array<char>(size);
+  char* end = out;
+  auto append = [&](std::string_view piece) {
+    base::copy_bytes(end, piece.data(), piece.size());
+    end += piece.size();
+  };
+  std::size_t start = 0;
+  for (; count > 0; --count) {
+    std::size_t found = base::find_text(text, from, start);
+    append(text.substr(start, found - start));
+    append(to);
+    start = found + from.size();
+  }
+  append(text.substr(start));
+  return std::string_view(out, size);
 }
 
 std::size_t count_occurrences(std::string_view text, std::string_view needle) {
@@ -230,30 +249,37 @@ std::string expanded_tabs(std::string_view text, std::size_t tab_size) {
   return out;
 }
 
-std::string filter_title(std::string_view text) {
-  std::string out;
-  auto parts_words = [](char32_t c) {
-    return c == '-' || c == '(' || c == '{' || c == '[' || c == '<' || base::is_white_space(c);
-  };
-  for (std::size_t i = 0; i < text.size();) {
-    std::size_t start = i;
-    bool parting = parts_words(base::next_code_point(text, i));
-    std::size_t first_end = i;
-    for (std::size_t next = i; i < text.size(); i = next) {
-      if (parts_words(base::next_code_point(text, next)) != parting) break;
-    }
-    out += upper_case(text.substr(start, first_end - start));
-    out += lower_case(text.substr(first_end, i - first_end));
+namespace {
+
+constexpr std::array<bool, 0x80> k_is_ascii_word = [] {
+  std::array<bool, 0x80> is_word{};
+  for (char c : std::string_view("_0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")) {
+    is_word[static_cast<unsigned char>(c)] = true;
   }
-  return out;
-}
+  return is_word;
+}();
+
+}  // namespace
 
 std::size_t count_words(std::string_view text) {
   std::size_t count = 0;
   bool in_word = false;
-  for (std::size_t i = 0; i < text.size();) {
-    bool letter = is_word_character(base::next_code_point(text, i));
-    if (letter && !in_word) ++count;
+  std::size_t i = 0;
+#if defined(__SSE2__)
+  if (base::is_ascii(text)) {
+    for (; i + 16 <= text.size(); i += 16) {
+      const char* block = text.data() + i;
+      unsigned letters = base::ByteScan<'a', 'z'>::mask_of(block) | base::ByteScan<'A', 'Z'>::mask_of(block) |
+                         base::ByteScan<'0', '9', '_'>::mask_of(block);
+      count += static_cast<std::size_t>(std::popcount(letters & ~(letters << 1 | (in_word ? 1u : 0u))));
+      in_word = (letters >> 15) != 0;
+    }
+  }
+#endif
+  while (i < text.size()) {
+    char32_t c = base::next_code_point(text, i);
+    bool letter = c < 0x80 ? k_is_ascii_word[c] : is_word_character(c);
+    count += letter && !in_word ? 1 : 0;
     in_word = letter;
   }
   return count;

@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/arena.h"
+
 namespace jinja {
 
 // What Python's str can do beside changing case, as functions over UTF-8 text. Positions and widths count code points;
@@ -30,10 +32,10 @@ std::vector<std::string_view> split_lines(std::string_view text, LineEnds ends);
 std::vector<std::string_view> split_text(std::string_view text, std::optional<std::string_view> separator,
                                          std::size_t most, Side from);
 
-/// `text` with the first `most` occurrences of `from` replaced; an empty `from` is found before every character and at
-/// the end. Nothing when the result would be longer than `longest` bytes.
-std::optional<std::string> replaced(std::string_view text, std::string_view from, std::string_view to, std::size_t most,
-                                    std::size_t longest);
+/// `text` with the first `most` occurrences of `from` replaced, in the arena or `text` itself; an empty `from` is found
+/// before every character and at the end. Nothing when the result would be longer than `longest` bytes.
+std::optional<std::string_view> replaced(base::Arena& arena, std::string_view text, std::string_view from,
+                                         std::string_view to, std::size_t most, std::size_t longest);
 
 /// How often `needle` occurs without overlap; an empty one once more than there are characters.
 std::size_t count_occurrences(std::string_view text, std::string_view needle);
@@ -48,8 +50,6 @@ std::string_view sliced(std::string_view text, std::int64_t start, std::optional
 /// Spaces instead of tabs, to columns that are multiples of `tab_size`.
 std::string expanded_tabs(std::string_view text, std::size_t tab_size);
 
-/// The title case of the filter `title`, which takes any word behind white space, `-` or an opening bracket.
-std::string filter_title(std::string_view text);
 /// How many runs of letters, digits and `_` there are.
 std::size_t count_words(std::string_view text);
 

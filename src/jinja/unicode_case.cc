@@ -4,6 +4,7 @@
 #include <utf8proc.h>
 
 #include <algorithm>
+#include <array>
 #include <memory>
 #include <span>
 
@@ -279,6 +280,53 @@ std::string capitalized(std::string_view text) {
     }
     first = false;
   });
+}
+
+namespace {
+
+bool parts_words(char32_t c) {
+  return c == '-' || c == '(' || c == '{' || c == '[' || c == '<' || base::is_white_space(c);
+}
+
+char lower_of(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
+char upper_of(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - ('a' - 'A')) : c; }
+
+}  // namespace
+
+std::string filter_title(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size();) {
+    std::size_t start = i;
+    bool parting = parts_words(base::next_code_point(text, i));
+    std::size_t first_end = i;
+    for (std::size_t next = i; i < text.size(); i = next) {
+      if (parts_words(base::next_code_point(text, next)) != parting) break;
+    }
+    out += upper_case(text.substr(start, first_end - start));
+    out += lower_case(text.substr(first_end, i - first_end));
+  }
+  return out;
+}
+
+void lower_ascii(char* to, std::string_view text) { std::ranges::transform(text, to, lower_of); }
+void upper_ascii(char* to, std::string_view text) { std::ranges::transform(text, to, upper_of); }
+
+void capitalize_ascii(char* to, std::string_view text) {
+  lower_ascii(to, text);
+  if (!text.empty()) *to = upper_of(*to);
+}
+
+void filter_title_ascii(char* to, std::string_view text) {
+  static const auto parts = [] {
+    std::array<bool, 0x80> table{};
+    for (char32_t c = 0; c < table.size(); ++c) table[c] = parts_words(c);
+    return table;
+  }();
+  bool begins = true;
+  for (char c : text) {
+    *to++ = begins ? upper_of(c) : lower_of(c);
+    begins = parts[static_cast<unsigned char>(c)];
+  }
 }
 
 std::string swapped_case(std::string_view text) {

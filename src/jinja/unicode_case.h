@@ -16,6 +16,15 @@ std::string upper_case(std::string_view text);
 std::string title_case(std::string_view text);
 /// The first letter in title case, all others in lower case.
 std::string capitalized(std::string_view text);
+/// The title case of the filter `title`: any word behind white space, `-` or an opening bracket begins in upper case.
+std::string filter_title(std::string_view text);
+
+// The same of text that is ASCII, which keeps its length: written to `to`, with room for as many bytes.
+void lower_ascii(char* to, std::string_view text);
+void upper_ascii(char* to, std::string_view text);
+void capitalize_ascii(char* to, std::string_view text);
+void filter_title_ascii(char* to, std::string_view text);
+
 std::string swapped_case(std::string_view text);
 /// For comparing without case: full case folding ("ß" is "ss").
 std::string folded_case(std::string_view text);

@@ -11,6 +11,7 @@
 #include "base/file_system.h"
 #include "config/config.h"
 #include "diagnostics/sink.h"
+#include "jinja/profile.h"
 #include "pipeline/explain.h"
 
 /// The build as one list of passes; the only folder where everything meets.
@@ -39,7 +40,8 @@ struct Request {
   bool warm = false;
   /// Wants explanations: of the output of this path or URL, or, when it is "", of all that are made again.
   std::optional<std::string> explain;
-  std::string manifest;  ///< where the list of outputs is kept; "" for `.bengal/outputs` of the site
+  bool profile_templates = false;  ///< wants `Report::templates`
+  std::string manifest;            ///< where the list of outputs is kept; "" for `.bengal/outputs` of the site
 
   /// Told the questions each output asked, sorted, in words (`site/spell.h`); from any thread. Left empty by ordinary
   /// builds.
@@ -68,7 +70,8 @@ struct Report {
   std::uint64_t bytes = 0;
   std::vector<std::string> foreign;  ///< files in the output folder that are not ours
   std::vector<PassTime> passes;
-  std::vector<Explanation> explanations;  ///< those that were asked for, by output
+  std::vector<Explanation> explanations;     ///< those that were asked for, by output
+  std::vector<jinja::ProfileRow> templates;  ///< where their time went, when that was asked for
   struct DryRun {
     std::vector<std::string> rendered, written, removed;  ///< outputs, sorted
   } dry_run;                                              ///< what would be done

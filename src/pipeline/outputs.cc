@@ -27,7 +27,8 @@ void tell_questions(const State& state, const Output& output, const value::ReadL
 struct Worker {
   base::Arena arena{std::size_t{1} << 16};
   value::ReadLog log;
-  std::string buffer;  ///< what the output before lay in
+  std::string buffer;      ///< what the output before lay in
+  jinja::Profile profile;  ///< when that is asked for
   /// Questions about fields of pages, which are many, as bits by page; all others with their places.
   std::vector<std::uint64_t> asked_fields;
   std::unordered_map<value::Question, site::Place, QuestionHash> asked;
@@ -134,7 +135,8 @@ LastOutputs::Output* last_output(State& state, std::string_view path) {
 
 bool render_one(State& state, std::size_t i, Worker& worker) {
   const Output& output = state.outputs[i];
-  render::Rendered made = state.renderer->render(output, worker.arena, worker.log, std::move(worker.buffer));
+  jinja::Profile* profile = state.request.profile_templates ? &worker.profile : nullptr;
+  render::Rendered made = state.renderer->render(output, worker.arena, worker.log, std::move(worker.buffer), profile);
   engine::OutputRecord& record = state.made[i];
   if (state.memory.has_store()) {
     if (!made.diagnostics.empty()) note_places_of_messages(worker.log);
@@ -202,6 +204,8 @@ std::size_t render(State& state) {
     state.forget_this_build = true;
   }
   gather(state, workers);
+  for (std::size_t i = 1; i < workers.size(); ++i) workers.front().profile.merge(workers[i].profile);
+  state.report.templates = workers.front().profile.rows();
   state.report.failed = failed;
   state.report.rendered = due.size() - failed;
   return due.size();

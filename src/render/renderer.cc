@@ -90,7 +90,8 @@ struct Renderer::Parts {
     whole.set_filter_runner(&runner);
   }
 
-  Rendered render_page(const Output& output, base::Arena& arena, value::ReadLog& reads, std::string buffer) const {
+  Rendered render_page(const Output& output, base::Arena& arena, value::ReadLog& reads, std::string buffer,
+                       jinja::Profile* profile) const {
     MakerContext ctx(arena, reads);
     site::Reader reader(site, ctx);
     std::string template_name = choose_template(environment, reader, output.page);
@@ -100,6 +101,7 @@ struct Renderer::Parts {
     request.context = value::Value::object(context);
     request.chain.push_back({"page", output.name, {}});
     request.subject = output.page;
+    request.profile = profile;
     jinja::Result result = environment.render(request, arena, reads, std::move(buffer));
     for (diagnostics::Diagnostic& each : result.diagnostics) {
       if (each.code == "missing-template" && each.location.file.empty() && each.hint.empty())
@@ -153,8 +155,9 @@ jinja::Environment::Fingerprint Renderer::fingerprint(std::string_view template_
 
 std::vector<base::Error> Renderer::unreadable_templates() const { return parts_->loader.refused(); }
 
-Rendered Renderer::render(const Output& output, base::Arena& arena, value::ReadLog& reads, std::string buffer) const {
-  if (output.kind == OutputKind::page) return parts_->render_page(output, arena, reads, std::move(buffer));
+Rendered Renderer::render(const Output& output, base::Arena& arena, value::ReadLog& reads, std::string buffer,
+                          jinja::Profile* profile) const {
+  if (output.kind == OutputKind::page) return parts_->render_page(output, arena, reads, std::move(buffer), profile);
   MakerContext ctx(arena, reads);
   ctx.subject = output.page;
   site::Reader reader(parts_->site, ctx);

@@ -58,8 +58,10 @@ class Renderer {
   Renderer(site::Site& site, const theme::Chain& themes, Options options);
   ~Renderer();
 
-  /// The bytes of a page begin their life in the memory of `buffer`.
-  Rendered render(const Output& output, base::Arena& arena, value::ReadLog& reads, std::string buffer = {}) const;
+  /// The bytes of a page begin their life in the memory of `buffer`. Templates tally their time in `profile`, unless
+  /// null.
+  Rendered render(const Output& output, base::Arena& arena, value::ReadLog& reads, std::string buffer = {},
+                  jinja::Profile* profile = nullptr) const;
 
   /// What a template of this name means (`jinja::Environment::Fingerprint`).
   jinja::Environment::Fingerprint fingerprint(std::string_view template_name) const;

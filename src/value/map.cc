@@ -11,7 +11,7 @@ namespace value {
 
 namespace {
 
-constexpr std::uint32_t k_searched_in_line = 8;
+constexpr std::uint32_t k_searched_in_line = 16;
 
 /// A tuple of tuples that share their parts can hold more elements than anyone can visit; only so many are looked at.
 constexpr int k_most_elements = 10'000;
@@ -134,15 +134,15 @@ std::uint32_t Map::index_of(Name key) const {
   if (index_ != nullptr) return find_slot(key.hash, Value::string(key.text));
   for (std::uint32_t i = 0; i < size_; ++i) {
     const Entry& entry = entries_[i];
-    if (entry.hash == key.hash && entry.key.is_string() && entry.key.as_string() == key.text) return i;
+    if (entry.hash == key.hash && entry.key.is_string() && base::same_text(entry.key.as_string(), key.text)) return i;
   }
   return size_;
 }
 
 std::uint32_t Map::index_of(const Value& key) const { return is_hashable(key) ? find_slot(hash_key(key), key) : size_; }
 
-const Value* Map::find(Name key) const {
-  std::uint32_t at = index_of(key);
+const Value* Map::find_indexed(Name key) const {
+  std::uint32_t at = find_slot(key.hash, Value::string(key.text));
   return at == size_ ? nullptr : &entries_[at].value;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <span>
 #include <string>
@@ -188,11 +189,20 @@ class Parameters {
  public:
   Parameters(Context& ctx, std::string_view function, const Arguments& arguments, const std::string_view (&names)[N],
              std::size_t required)
-      : good_(value::bind(ctx, function, arguments, names, required, values_)) {}
+      : good_(bind(ctx, function, arguments, names, required)) {}
   explicit operator bool() const { return good_; }
   const Value& operator[](std::size_t i) const { return values_[i]; }
 
  private:
+  bool bind(Context& ctx, std::string_view function, const Arguments& arguments,
+            std::span<const std::string_view> names, std::size_t required) {
+    std::size_t count = arguments.positional.size();
+    bool is_plain = arguments.named.empty() && count >= required && count <= N;
+    if (!is_plain) return value::bind(ctx, function, arguments, names, required, values_);
+    std::copy(arguments.positional.begin(), arguments.positional.end(), values_);
+    return true;
+  }
+
   Value values_[N];
   bool good_;
 };

@@ -26,14 +26,6 @@ DateTime Value::as_datetime() const {
           (extra_ & k_date_only) != 0};
 }
 
-std::span<const Value> Value::items() const { return is_list() ? list_->items() : std::span<const Value>(); }
-
-Value Value::get(Name key) const {
-  if (!is_map()) return {};
-  const Value* found = map_->find(key);
-  return found == nullptr ? Value() : *found;
-}
-
 void List::append(base::Arena& arena, Value value) {
   if (size == capacity) {
     std::uint32_t larger = capacity == 0 ? 4 : capacity * 2;

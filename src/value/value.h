@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "base/arena.h"
+#include "base/byte_copy.h"
 #include "base/hash.h"
 
 namespace value {
@@ -39,7 +40,7 @@ struct Name {
   constexpr Name() = default;
   constexpr Name(std::string_view name) : text(name), hash(base::hash_name(name)) {}  // NOLINT: meant to convert
   constexpr Name(const char* name) : Name(std::string_view(name)) {}                  // NOLINT: meant to convert
-  constexpr bool operator==(const Name& other) const { return hash == other.hash && text == other.text; }
+  bool operator==(const Name& other) const { return hash == other.hash && base::same_text(text, other.text); }
 };
 
 /// The dynamic value that config, front matter, data files and templates share: 16 bytes, copied freely, owning
@@ -150,10 +151,10 @@ class Value {
   double number() const { return kind_ == Kind::floating ? floating_ : static_cast<double>(integer_); }
 
   /// The elements of a list, or nothing for other kinds.
-  std::span<const Value> items() const;
+  inline std::span<const Value> items() const;
 
   /// The value under a key of a map; undefined when absent or when this is no map.
-  Value get(Name key) const;
+  inline Value get(Name key) const;
 
   /// The text of a string, or `otherwise` for other kinds.
   std::string_view string_or(std::string_view otherwise) const { return is_string() ? as_string() : otherwise; }
@@ -194,6 +195,8 @@ struct List {
   void append(base::Arena& arena, Value value);
 };
 
+inline std::span<const Value> Value::items() const { return is_list() ? list_->items() : std::span<const Value>(); }
+
 /// Makes an empty list with room for `capacity` elements.
 List* make_list(base::Arena& arena, std::size_t capacity = 0);
 List* make_list(base::Arena& arena, std::span<const Value> items);
@@ -211,7 +214,14 @@ class Map {
   std::span<const Entry> entries() const { return {entries_, size_}; }
   std::uint32_t size() const { return size_; }
 
-  const Value* find(Name key) const;
+  const Value* find(Name key) const {
+    if (index_ != nullptr) return find_indexed(key);
+    for (const Entry& entry : entries()) {
+      if (entry.hash == key.hash && entry.key.is_string() && base::same_text(entry.key.as_string(), key.text))
+        return &entry.value;
+    }
+    return nullptr;
+  }
   const Value* find(const Value& key) const;
   /// The position of a key among the entries, or `size()`.
   std::uint32_t index_of(Name key) const;
@@ -229,6 +239,7 @@ class Map {
   void freeze() const { frozen_ = true; }
 
  private:
+  const Value* find_indexed(Name key) const;
   std::uint32_t find_slot(std::uint32_t hash, const Value& key) const;
   std::uint32_t first_slot(const Value& key) const;
   void add(base::Arena& arena, const Entry& entry);
@@ -242,6 +253,12 @@ class Map {
   std::uint32_t index_mask_ = 0;
   mutable bool frozen_ = false;
 };
+
+inline Value Value::get(Name key) const {
+  if (!is_map()) return {};
+  const Value* found = map_->find(key);
+  return found == nullptr ? Value() : *found;
+}
 
 inline Map* make_map(base::Arena& arena) { return arena.make<Map>(); }
 

@@ -250,6 +250,29 @@ class Outputs(SiteCase):
         self.build()
         self.assertEqual(self.tree(), first)
 
+    def test_the_template_profile_counts_what_ran(self):
+        self.write("bengal.toml", "[site]\ntitle = 'T'\n")
+        self.write("templates/frame.html", "{% block content %}{% endblock %}{% include 'foot.html' %}")
+        self.write("templates/page.html", "{% extends 'frame.html' %}{% block content %}{% macro m() %}.{% endmacro %}{{ m() }}{{ m() }}{% endblock %}")
+        self.write("templates/foot.html", "foot")
+        for name in "abc":
+            self.write(f"content/{name}.md", "---\ntemplate: page.html\n---\ntext\n")
+        done = self.bengal("build", "--source", self.site, "--json", "--jobs", 1, "--profile-templates")
+        self.assertEqual(done.returncode, 0, done.stdout)
+        lines = [json.loads(line) for line in done.stdout.splitlines()]
+        rows = [line["template_profile"] for line in lines if "template_profile" in line]
+        counts = {(row["kind"], row["name"], row["template"]): (row["calls"], row["reused"]) for row in rows}
+        self.assertEqual(counts[("template", "page.html", "page.html")], (3, 0))
+        self.assertEqual(counts[("template", "frame.html", "frame.html")], (3, 0))
+        self.assertEqual(counts[("block", "content", "page.html")], (3, 0))
+        self.assertEqual(counts[("macro", "m", "page.html")], (6, 0))
+        self.assertEqual(counts[("include", "foot.html", "foot.html")], (3, 2))
+        self.assertEqual([row["own_seconds"] for row in rows], sorted((row["own_seconds"] for row in rows), reverse=True))
+        self.assertTrue(all(0 <= row["own_seconds"] <= row["seconds"] for row in rows))
+        again = self.bengal("build", "--source", self.site, "--no-incremental", "--jobs", 4, "--profile-templates")
+        self.assertIn("macro m in page.html", again.stdout)
+        self.assertIn("No template ran.", self.bengal("build", "--source", self.site, "--profile-templates").stdout)
+
     def test_a_second_build_writes_nothing(self):
         self.write_blog(20)
         self.build()
