@@ -19,6 +19,7 @@ bengal_dependency(yaml yaml.h "yaml")                  # the library behind PyYA
 bengal_dependency(tomlplusplus toml++/toml.h "")       # TOML with exact error positions
 bengal_dependency(rapidjson rapidjson/reader.h "")     # JSON events, microseconds a document
 bengal_dependency(re2 re2/re2.h "re2")                 # patterns that users give: linear time
+bengal_dependency(pcre2 pcre2.h "pcre2-8")             # patterns of highlighting: those of JavaScript, to machine code
 bengal_dependency(cli11 CLI/CLI.hpp "")                # the command line's grammar
 bengal_dependency(fmt fmt/format.h "")                   # formatting of messages, header-only: Debian has no static archive
 bengal_dependency(lmdb lmdb.h "lmdb")                  # the store: transactions in one mapped file, opened in microseconds

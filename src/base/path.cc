@@ -48,6 +48,14 @@ std::string join_path(std::string_view folder, std::string_view path) {
   return normalize_path(std::string(folder) + "/" + std::string(path));
 }
 
+std::string append_path(std::string_view folder, std::string_view path) {
+  std::string joined;
+  joined.reserve(folder.size() + 1 + path.size());
+  joined.append(folder);
+  if (!folder.empty() && !path.empty()) joined.append(1, '/');
+  return joined.append(path);
+}
+
 std::optional<std::string> join_inside(std::string_view folder, std::string_view path) {
   if (path.starts_with('/') || path.find('\0') != path.npos) return std::nullopt;
   std::string joined = join_path(folder, path);

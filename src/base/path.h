@@ -16,6 +16,9 @@ std::string normalize_path(std::string_view path);
 /// `normalize_path(folder + "/" + path)`; an absolute `path` is taken as it is.
 std::string join_path(std::string_view folder, std::string_view path);
 
+/// `folder + "/" + path`, when both are normalized already and `path` is relative. Where either is "", the other.
+std::string append_path(std::string_view folder, std::string_view path);
+
 /// Like `join_path` for a `path` that must stay inside: nothing when the result would leave `folder` or `path` is
 /// absolute. Says nothing about symbolic links; whoever opens the file checks `FileSystem::real_path`.
 std::optional<std::string> join_inside(std::string_view folder, std::string_view path);

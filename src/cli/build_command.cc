@@ -63,12 +63,12 @@ std::string summary_text(const pipeline::Report& report, const diagnostics::Sink
 /// The summary as one JSON object on one line, after the diagnostics.
 std::string summary_json(const pipeline::Report& report, const diagnostics::Sink& sink, int exit_code) {
   std::string json = fmt::format(
-      "{{\"summary\":{{\"pages\":{},\"outputs\":{},\"rendered\":{},\"parsed\":{},\"linked\":{},\"failed\":{},"
+      "{{\"summary\":{{\"pages\":{},\"outputs\":{},\"rendered\":{},\"pieces\":{},\"parsed\":{},\"linked\":{},\"failed\":{},"
       "\"written\":{},"
       "\"unchanged\":{},"
       "\"removed\":{},\"bytes\":{},"
       "\"errors\":{},\"warnings\":{},\"seconds\":{:.6f},\"exit_code\":{},\"output\":",
-      report.pages, report.outputs, report.rendered, report.parsed, report.linked, report.failed, report.written,
+      report.pages, report.outputs, report.rendered, report.pieces, report.parsed, report.linked, report.failed, report.written,
       report.unchanged, report.removed, report.bytes, sink.errors(), sink.warnings(), report.seconds, exit_code);
   base::append_json_string(json, report.output);
   json += ",\"foreign\":[";

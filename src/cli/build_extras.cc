@@ -81,13 +81,24 @@ std::string profile_json(const jinja::ProfileRow& row) {
              row.calls, row.reused, seconds_of(row.nanoseconds), seconds_of(row.own), seconds_of(row.saved));
 }
 
+std::string format_milliseconds(std::uint64_t nanoseconds) {
+  return fmt::format("{:.3f} ms", seconds_of(nanoseconds) * 1e3);
+}
+
+/// "block content in page.html", "template page.html", "loop in menu.html".
+std::string place_of(const jinja::ProfileRow& row) {
+  std::string kind(jinja::name_of(row.kind));
+  if (row.name == row.template_name) return kind + " " + row.name;
+  bool has_name = row.kind == jinja::ProfileKind::block || row.kind == jinja::ProfileKind::macro;
+  return kind + (has_name ? " " + row.name : "") + " in " + row.template_name;
+}
+
 std::string profile_line(const jinja::ProfileRow& row) {
-  bool is_part = row.name != row.template_name;
-  return fmt::format("  {:>10} {:>10} {:>10} {:>10} {:>10}  {} {}{}\n", format_seconds(seconds_of(row.own)),
-                     format_seconds(seconds_of(row.nanoseconds)), format_count(row.calls),
-                     row.reused > 0 ? format_count(row.reused) : "",
-                     row.reused > 0 ? format_seconds(seconds_of(row.saved)) : "", jinja::name_of(row.kind), row.name,
-                     is_part ? " in " + row.template_name : "");
+  bool is_reused = row.reused > 0;
+  return fmt::format("  {:>13} {:>13} {:>9} {:>9} {:>13}  {}\n", format_milliseconds(row.own),
+                     format_milliseconds(row.nanoseconds), format_count(row.calls),
+                     is_reused ? format_count(row.reused) : "", is_reused ? format_milliseconds(row.saved) : "",
+                     place_of(row));
 }
 
 }  // namespace
@@ -96,7 +107,7 @@ std::string template_profile_text(const std::vector<jinja::ProfileRow>& rows, bo
   std::string text;
   if (!json && rows.empty()) return "No template ran.\n";
   if (!json)
-    text = fmt::format("  {:>10} {:>10} {:>10} {:>10} {:>10}\n", "own time", "in all", "calls", "re-used", "saved");
+    text = fmt::format("  {:>13} {:>13} {:>9} {:>9} {:>13}\n", "own time", "in all", "calls", "re-used", "saved");
   for (const jinja::ProfileRow& row : rows) text += json ? profile_json(row) : profile_line(row);
   return text;
 }

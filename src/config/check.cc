@@ -110,6 +110,11 @@ class Checker {
                     "'" + path + "' must be at least " + std::to_string(key.least) + ", not " +
                         std::to_string(found.as_integer()));
     }
+    if (found.is_integer() && key.type == "number" && found.as_integer() > key.most) {
+      return refuse(
+          path, key,
+          "'" + path + "' must be at most " + std::to_string(key.most) + ", not " + std::to_string(found.as_integer()));
+    }
     bool needed = key.type == "text" && key.preset != nullptr && *key.preset != '\0';
     if (needed && base::trim(found.as_string()).empty()) {
       return refuse(path, key, "'" + path + "' must not be empty");

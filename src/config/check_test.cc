@@ -94,6 +94,19 @@ TEST(check, a_number_out_of_range_is_an_error_and_the_default_is_used) {
   EXPECT_EQ(site.config.excerpt_words, 50);
 }
 
+TEST(check, a_limit_of_templates_has_an_end_itself) {
+  TestSite site;
+  site.load({{"bengal.toml", "[templates]\nmax_recursion = 1001\nmax_iterations = 0\nmax_text_bytes = 100\n"}});
+  EXPECT_EQ(site.reports(),
+            (Lines{"bengal.toml:2:1: error: 'templates.max_recursion' must be at most 1000, not 1001 [config-type] "
+                   "(write max_recursion = 200)",
+                   "bengal.toml:3:1: error: 'templates.max_iterations' must be at least 1, not 0 [config-type] (write "
+                   "max_iterations = 20000000)"}));
+  EXPECT_EQ(site.config.max_recursion, 200);
+  EXPECT_EQ(site.config.max_iterations, 20'000'000);
+  EXPECT_EQ(site.config.max_text_bytes, 100);
+}
+
 TEST(check, a_wrong_value_lets_the_layer_below_shine_through) {
   TestSite site;
   site.load({{"config/_default/a.toml", "[pagination]\nper_page = 5\n"},
@@ -149,9 +162,9 @@ TEST(check, every_row_of_the_table_of_keys_is_whole) {
     EXPECT_TRUE(key.meaning.ends_with('.')) << key.path;
     if (key.path.find('.') == key.path.npos) sections.emplace_back(key.path);
   }
-  EXPECT_EQ(sections,
-            (Lines{"site", "build", "markdown", "features", "taxonomies", "menu", "params", "assets", "pagination",
-                   "dev", "output_formats", "health_check", "fonts", "theme", "search", "content", "i18n", "autodoc"}));
+  EXPECT_EQ(sections, (Lines{"site", "build", "templates", "markdown", "features", "taxonomies", "menu", "params",
+                             "assets", "pagination", "dev", "output_formats", "health_check", "fonts", "theme",
+                             "search", "content", "i18n", "autodoc"}));
   for (const KnownKey& key : known_keys()) {
     if (key.same_as.empty()) continue;
     bool found = false;

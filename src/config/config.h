@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>
@@ -68,6 +69,15 @@ struct Config {
   bool future = false;  ///< also pages dated in the future and expired ones
   // [theme]
   std::string theme;  ///< "" means the built-in one
+  // [templates]
+  std::int64_t max_recursion = 200;
+  std::int64_t max_nesting = 200;
+  std::int64_t max_iterations = 20'000'000;
+  std::int64_t max_output_bytes = std::int64_t{256} << 20;
+  std::int64_t max_memory_bytes = std::int64_t{1} << 30;
+  std::int64_t max_text_bytes = std::int64_t{64} << 20;
+  std::int64_t max_list_elements = 10'000'000;
+  std::int64_t max_pattern_steps = 100'000'000'000;
   // [pagination], [content]
   std::int64_t per_page = 10;
   std::string default_content_type = "list";
@@ -132,6 +142,7 @@ struct KnownKey {
   std::string_view meaning;  ///< a sentence
   const char* preset = nullptr;   ///< the default, spelled as text; null when there is none
   std::int64_t least = 0;         ///< the smallest number that makes sense
+  std::int64_t most = INT64_MAX;  ///< the largest
   std::string_view choices = {};  ///< the words that a text may be, joined by ", "; empty: any
   std::string_view same_as = {};  ///< the path this is another spelling of; empty: none
 };

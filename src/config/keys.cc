@@ -9,6 +9,10 @@ namespace config {
 
 namespace {
 
+// Values count their bytes and elements in 32 bits.
+constexpr std::int64_t k_most_bytes = std::int64_t{1} << 30;
+constexpr std::int64_t k_most_elements = 100'000'000;
+constexpr std::int64_t k_any_number = std::int64_t{1} << 62;
 constexpr std::string_view k_no_effect = "Accepted so that older sites build; without effect.";
 
 Key section(std::string_view path, std::string_view type, std::string_view meaning) {
@@ -24,8 +28,17 @@ Key toggle(std::string_view path, const char* preset, std::string_view meaning, 
   return {{.path = path, .type = "yes or no", .meaning = meaning, .preset = preset}, field};
 }
 
+/// A table is taken for yes.
+Key toggle_or_table(std::string_view path, const char* preset, std::string_view meaning) {
+  return {{.path = path, .type = "yes or no, table", .meaning = meaning, .preset = preset}, {}};
+}
+
 Key number(std::string_view path, const char* preset, std::int64_t least, std::string_view meaning, Field field = {}) {
   return {{.path = path, .type = "number", .meaning = meaning, .preset = preset, .least = least}, field};
+}
+
+Key limit(std::string_view path, const char* preset, std::int64_t most, std::string_view meaning, Field field) {
+  return {{.path = path, .type = "number", .meaning = meaning, .preset = preset, .least = 1, .most = most}, field};
 }
 
 Key list(std::string_view path, std::string_view meaning) { return {{path, "list", meaning}, {}}; }
@@ -95,6 +108,25 @@ std::vector<Key> make_keys() {
       ignored("build.min_page_size", "number"),
       ignored("build.markdown_engine", "text"),
 
+      section("templates", "table", "What a template may take, so that a mistake in one comes to an end."),
+      limit("templates.max_recursion", "200", 1000, "Calls, includes and blocks in each other.",
+            &Config::max_recursion),
+      limit("templates.max_nesting", "200", 1000, "Tags and expressions in each other in one file.",
+            &Config::max_nesting),
+      limit("templates.max_iterations", "20000000", k_any_number, "Passes of all loops of one page.",
+            &Config::max_iterations),
+      limit("templates.max_output_bytes", "268435456", k_most_bytes, "The output of one page.",
+            &Config::max_output_bytes),
+      limit("templates.max_memory_bytes", "1073741824", k_any_number, "About what the values of one page take.",
+            &Config::max_memory_bytes),
+      limit("templates.max_text_bytes", "67108864", k_most_bytes, "One text that a filter or an operator makes.",
+            &Config::max_text_bytes),
+      limit("templates.max_list_elements", "10000000", k_most_elements, "One list that a filter or an operator makes.",
+            &Config::max_list_elements),
+      limit("templates.max_pattern_steps", "100000000000", k_any_number,
+            "What replace_regex may cost: for each match the rest of the text, times the size of the pattern.",
+            &Config::max_pattern_steps),
+
       section("markdown", "table", "Which constructs beyond CommonMark the pages' Markdown has."),
       toggle("markdown.tables", "true", "Tables of bars and hyphens."),
       toggle("markdown.strikethrough", "true", "~~struck text~~."),
@@ -124,14 +156,19 @@ std::vector<Key> make_keys() {
       toggle("markdown.toc", "true", "[TOC] becomes a table of contents."),
       toggle("markdown.cross_references", "true", "[[path|text]] leads to a page."),
       toggle("markdown.variables", "true", "{{ page.title }} and the like are filled in."),
+      toggle("markdown.shortcodes", "true",
+             "{{< name >}}, {% name() %} and <Name> are templates of templates/shortcodes/."),
+      toggle("markdown.snippets", "true", "--8<-- \"file\" shows another file of the site."),
+      toggle("markdown.untrusted", "false",
+             "Raw HTML, addresses that run scripts and event attributes do not come out."),
       toggle("markdown.diagrams", "true", "Fences of mermaid are left to the browser."),
+      toggle_or_table("markdown.highlight", "true", "Code becomes spans in the classes of Prism's themes."),
       ignored("markdown.parser", "text"),
       ignored("markdown.engine", "text"),
       ignored("markdown.extensions", "list"),
       ignored("markdown.table_of_contents", "yes or no"),
       ignored("markdown.gfm", "yes or no"),
       {{"markdown.toc_depth", "text, number", k_no_effect}, {}},
-      ignored("markdown.highlight", "yes or no, table"),
 
       section("features", "table", "What is written besides pages."),
       toggle("features.sitemap", "true", "sitemap.xml.", &Config::sitemap),

@@ -81,6 +81,14 @@ Slot::Kind read_slot_kind(base::ByteReader& in) {
     case Slot::Kind::cross_reference:
     case Slot::Kind::link:
     case Slot::Kind::image:
+    case Slot::Kind::shortcode:
+    case Slot::Kind::shortcode_begin:
+    case Slot::Kind::shortcode_end:
+    case Slot::Kind::directive_begin:
+    case Slot::Kind::directive_body:
+    case Slot::Kind::directive_end:
+    case Slot::Kind::include:
+    case Slot::Kind::literal_include:
       return kind;
   }
   in.fail();

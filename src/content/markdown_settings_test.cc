@@ -21,7 +21,7 @@ TEST(markdown_settings, every_switch_is_a_known_key_with_the_same_preset) {
   for (const markdown::Switch& each : markdown::switches()) {
     const config::KnownKey* key = find_key("markdown." + std::string(each.name));
     ASSERT_NE(key, nullptr) << each.name;
-    EXPECT_EQ(key->type, "yes or no") << each.name;
+    EXPECT_TRUE(std::string_view(key->type).starts_with("yes or no")) << each.name;
     ASSERT_NE(key->preset, nullptr) << each.name;
     EXPECT_EQ(key->preset, std::string(each.preset ? "true" : "false")) << each.name;
     EXPECT_EQ(markdown::site_extensions().has(each.extension), each.preset) << each.name;

@@ -63,7 +63,7 @@ class Walk {
                               " folders are reached through links; the others are left out",
                           "links that lead to each other multiply: remove some"));
     }
-    auto by_path = [](const SourceFile& a, const SourceFile& b) { return a.path < b.path; };
+    auto by_path = [](const SourceFile& a, const SourceFile& b) { return a.path() < b.path(); };
     base::sort_if_needed(sources.pages, by_path);
     base::sort_if_needed(sources.resources, by_path);
     return sources;
@@ -132,8 +132,8 @@ class Walk {
                                           "rename it"));
       return;
     }
-    std::string path = folder.path.empty() ? entry.name : folder.path + "/" + entry.name;
-    if (entry.type == FileType::regular) return add_file(found, {std::move(path), std::move(file), entry.stat});
+    if (entry.type == FileType::regular) return add_file(found, source_file(std::move(file), entry.stat));
+    std::string path = base::append_path(folder.path, entry.name);
     Folder below{std::move(path), std::move(file), folder.real_path + "/" + entry.name, index, folder.linked};
     FileType type = entry.type;
     base::FileStat stat;
@@ -146,11 +146,15 @@ class Walk {
     if (type == FileType::directory) {
       found.folders.push_back(std::move(below));
     } else if (type == FileType::regular) {
-      add_file(found, {std::move(below.path), std::move(below.file), stat});
+      add_file(found, source_file(std::move(below.file), stat));
     } else {
       found.diagnostics.push_back(
           problem(Severity::warning, "not-a-file", below.file, "neither a file nor a folder; it is left out", ""));
     }
+  }
+
+  SourceFile source_file(std::string file, const base::FileStat& stat) const {
+    return {std::move(file), content_root_.size() + 1, stat};
   }
 
   void add_file(Found& found, SourceFile file) const {
@@ -163,7 +167,7 @@ class Walk {
       }
       file.stat = *stat;
     }
-    auto& list = is_page_name(file.path) ? found.pages : found.resources;
+    auto& list = is_page_name(file.path()) ? found.pages : found.resources;
     list.push_back(std::move(file));
   }
 

@@ -14,9 +14,12 @@ namespace content {
 
 /// A file of the content folder, found but not opened.
 struct SourceFile {
-  std::string path;     ///< relative to the content folder: "blog/first.md"
-  std::string file;     ///< to open it
-  base::FileStat stat;  ///< when it was wanted
+  std::string file;         ///< to open it
+  std::size_t path_at = 0;  ///< where `path` begins in it
+  base::FileStat stat;      ///< when it was wanted
+
+  /// Relative to the content folder: "blog/first.md".
+  std::string_view path() const { return std::string_view(file).substr(path_at); }
 };
 
 struct Sources {

@@ -14,7 +14,7 @@ namespace fs = std::filesystem;
 
 std::vector<std::string> paths(const std::vector<SourceFile>& files) {
   std::vector<std::string> paths;
-  for (const SourceFile& file : files) paths.push_back(file.path);
+  for (const SourceFile& file : files) paths.emplace_back(file.path());
   return paths;
 }
 

@@ -29,8 +29,9 @@ enum class Table : std::uint8_t {
   linked,         ///< the linked site: pages, sections, terms, menus
   fragments,      ///< results of queries, by what they ask
   statistics,     ///< counts of the last builds
+  pieces,         ///< where in an output the part of each page lies, by path
 };
-inline constexpr std::size_t k_tables = 10;
+inline constexpr std::size_t k_tables = 11;
 
 /// Changes to a store, gathered in memory and made by one `Store::commit`. Later changes of one key replace earlier
 /// ones.

@@ -34,7 +34,7 @@ Number read_little_endian(const char* bytes) {
 std::string_view table_name(Table table) {
   static constexpr auto k_names =
       std::to_array<std::string_view>({"build", "inputs", "documents", "outputs", "answers", "page_answers",
-                                       "question_sets", "linked", "fragments", "statistics"});
+                                       "question_sets", "linked", "fragments", "statistics", "pieces"});
   static_assert(k_names.size() == k_tables);
   return k_names[table_number(table)];
 }

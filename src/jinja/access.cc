@@ -71,7 +71,7 @@ Value Interpreter::attribute(const Value& container, const NameEntry& name) {
       return defined_or_named(*this, container.get(name.name), name.path);
     }
     case Kind::undefined:
-      return undefined_ == Undefined::chainable ? container : fail_undefined(*this, container);
+      return is_chainable(*this, container) ? container : fail_undefined(*this, container);
     default: {
       Value found = plain_attribute(*this, container, name.name);
       return found.is_undefined() && !failed() ? Value::undefined(arena, name.path) : found;
@@ -95,13 +95,13 @@ std::string spell_key(Context& ctx, const Value& key) {
 /// `container[key]`: an entry or element first, then an attribute or method.
 Value Interpreter::item(const Value& container, const Value& key) {
   if (container.is_undefined()) {
-    return undefined_ == Undefined::chainable ? container : fail_undefined(*this, container);
+    return is_chainable(*this, container) ? container : fail_undefined(*this, container);
   }
   if (container.is_object() && key.is_integer()) {
     auto refined = container.as_object().refine(*this, container.handle(), {"item", {{&key, 1}, {}}});
     if (refined || failed()) return refined ? defined_or_named(*this, *refined, spell_key(*this, key)) : Value();
   }
-  if (!usable(*this, key)) return {};
+  if (container.is_map() && !usable(*this, key)) return {};
   bool is_key = !container.is_map() || value::is_hashable(key);
   Value found = is_key ? value::item(*this, container, key) : Value();
   if (!found.is_undefined() || failed()) return found;
@@ -182,7 +182,7 @@ Value slice_list(Context& ctx, const Value& container, const Value* bounds) {
 
 Value Interpreter::slice(const Value& container, const Value* bounds) {
   if (container.is_undefined()) {
-    return undefined_ == Undefined::chainable ? container : fail_undefined(*this, container);
+    return is_chainable(*this, container) ? container : fail_undefined(*this, container);
   }
   for (int i = 0; i < 3; ++i) {
     if (!bounds[i].is_none() && !bounds[i].is_integer() && !bounds[i].is_boolean()) {
@@ -196,11 +196,11 @@ Value Interpreter::slice(const Value& container, const Value* bounds) {
     Value plain = is_collection(container) ? container.as_object().materialize(*this, container.handle()) : Value();
     if (failed()) return {};
     if (plain.is_list()) return slice_list(*this, plain, bounds);
-    return Value::undefined(arena, "[:]");
+    return fail_argument(*this, "a value of type '" + python_type(container) + "' cannot be sliced");
   }
   if (container.is_string()) return slice_text(*this, container, bounds);
   if (container.is_list()) return slice_list(*this, container, bounds);
-  return Value::undefined(arena, "[:]");
+  return fail_argument(*this, "a value of type '" + python_type(container) + "' cannot be sliced");
 }
 
 /// Writes the elements of `value` to `top`, the first last, so that the first is popped first.

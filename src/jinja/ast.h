@@ -31,6 +31,7 @@ enum class ExpressionKind : std::uint8_t {
   call,              ///< left ( arguments )
   filter,            ///< left | text ( arguments ); left is null for the body of a block
   test,              ///< left is text ( arguments )
+  marked,            ///< left as text that is HTML where text is escaped
   namespace_target,  ///< text . attribute_name, assigned to
 };
 

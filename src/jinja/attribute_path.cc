@@ -27,7 +27,8 @@ std::span<T> split_into(base::Arena& arena, std::string_view text, char separato
 
 }  // namespace
 
-AttributePath::AttributePath(Context& ctx, const Value& attribute) : identity_(attribute.is_nothing()) {
+AttributePath::AttributePath(Context& ctx, const Value& attribute)
+    : identity_(is_absent(attribute) || attribute.is_none()) {
   if (identity_) return;
   std::string_view text = text_of(ctx, attribute);
   std::size_t dot = attribute.is_string() ? text.find('.') : text.npos;

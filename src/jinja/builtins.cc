@@ -49,9 +49,18 @@ Value fail_argument(Context& ctx, std::string message, std::string hint) {
   return ctx.fail("wrong-argument", std::move(message), std::move(hint));
 }
 
-Value fail_limit(Context& ctx, std::string_view what) {
-  return ctx.fail("limit", std::string(what) + " makes a value that is too large",
-                  "a text may have 64 MiB, a list ten million elements");
+Value fail_long_text(Context& ctx, std::string_view what) {
+  const Limits& limits = runtime(ctx).limits();
+  return ctx.fail("limit",
+                  std::string(what) + " makes a text of more than " + std::to_string(limits.text_bytes) + " bytes",
+                  limit_hint(limits, "make it shorter", "text_bytes"));
+}
+
+Value fail_long_list(Context& ctx, std::string_view what) {
+  const Limits& limits = runtime(ctx).limits();
+  return ctx.fail(
+      "limit", std::string(what) + " makes a list of more than " + std::to_string(limits.list_elements) + " elements",
+      limit_hint(limits, "take fewer", "list_elements"));
 }
 
 Value fail_undefined(Context& ctx, const Value& undefined) {
@@ -60,7 +69,8 @@ Value fail_undefined(Context& ctx, const Value& undefined) {
 }
 
 bool usable(Context& ctx, const Value& value) {
-  if (!value.is_undefined() || runtime(ctx).undefined_mode() != Undefined::strict) return true;
+  if (!value.is_undefined() || value.is_lenient_undefined()) return true;
+  if (runtime(ctx).undefined_mode() != Undefined::strict) return true;
   fail_undefined(ctx, value);
   return false;
 }
@@ -69,6 +79,12 @@ bool defined(Context& ctx, const Value& value) {
   if (value.is_undefined()) fail_undefined(ctx, value);
   return !value.is_undefined();
 }
+
+bool is_chainable(Context& ctx, const Value& value) {
+  return !value.is_lenient_undefined() && runtime(ctx).undefined_mode() == Undefined::chainable;
+}
+
+bool truth_of(Context& ctx, const Value& value) { return usable(ctx, value) && value::truth(ctx, value); }
 
 std::string_view text_of(Context& ctx, const Value& value) {
   if (value.is_string()) return value.as_string();
@@ -81,6 +97,10 @@ std::string_view text_of(Context& ctx, const Value& value) {
 
 bool is_html(const Value& value) {
   return value.is_safe() || (value.is_object() && value.as_object().prints_html(value.handle()));
+}
+
+bool is_html(Context& ctx, const Value& value) {
+  return is_html(value) || (value.is_undefined() && is_chainable(ctx, value));
 }
 
 void append_html(Context& ctx, std::string& out, const Value& value) {
@@ -124,14 +144,14 @@ Value join_texts(Context& ctx, std::span<const std::string_view> pieces, std::st
 }
 
 bool text_fits(Context& ctx, std::string_view what, std::size_t bytes) {
-  if (bytes <= k_most_text_bytes) return true;
-  fail_limit(ctx, what);
+  if (bytes <= most_text_bytes(ctx)) return true;
+  fail_long_text(ctx, what);
   return false;
 }
 
 bool list_fits(Context& ctx, std::string_view what, std::size_t count) {
-  if (count <= k_most_elements) return true;
-  fail_limit(ctx, what);
+  if (count <= most_elements(ctx)) return true;
+  fail_long_list(ctx, what);
   return false;
 }
 
@@ -147,14 +167,15 @@ std::span<const Value> elements_of(Context& ctx, const Value& value) {
 
 std::optional<std::int64_t> integer_argument(Context& ctx, std::string_view what, const Value& argument,
                                              std::int64_t otherwise) {
-  if (argument.is_undefined()) return otherwise;
+  if (is_absent(argument)) return otherwise;
+  if (!defined(ctx, argument)) return std::nullopt;
   if (argument.is_integer() || argument.is_boolean()) return argument.as_integer();
   fail_argument(ctx, std::string(what) + " must be a whole number, not " + std::string(value::kind_name(argument)));
   return std::nullopt;
 }
 
 bool flag_argument(Context& ctx, const Value& argument, bool otherwise) {
-  return argument.is_undefined() ? otherwise : value::truth(ctx, argument);
+  return is_absent(argument) ? otherwise : truth_of(ctx, argument);
 }
 
 std::string python_type(const Value& value) {
@@ -330,10 +351,7 @@ std::optional<double> parse_python_float(std::string_view text) {
 }
 
 Value path_step(Context& ctx, const Value& value, Name part) {
-  if (value.is_undefined()) {
-    if (runtime(ctx).undefined_mode() == Undefined::chainable) return value;
-    return fail_undefined(ctx, value);
-  }
+  if (value.is_undefined()) return is_chainable(ctx, value) ? value : fail_undefined(ctx, value);
   bool is_index = !part.text.empty() && std::ranges::all_of(part.text, base::is_digit);
   if (is_index) {
     auto index = parse_python_integer(part.text, 10);

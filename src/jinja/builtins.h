@@ -29,24 +29,36 @@ using value::Parameters;
 using value::Value;
 
 /// No single text that a filter or method makes is longer than this; beyond it they fail with code "limit".
-inline constexpr std::size_t k_most_text_bytes = std::size_t{64} << 20;
+inline std::size_t most_text_bytes(Context& ctx) { return runtime(ctx).limits().text_bytes; }
 /// No single list is longer than this.
-inline constexpr std::size_t k_most_elements = 10'000'000;
+inline std::size_t most_elements(Context& ctx) { return runtime(ctx).limits().list_elements; }
 
 Value fail_argument(Context& ctx, std::string message, std::string hint = {});  ///< code "wrong-argument"
-Value fail_limit(Context& ctx, std::string_view what);                          ///< "<what> makes a value that is ..."
+/// "<what> makes a text of more than <limit> bytes", and the same of a list.
+Value fail_long_text(Context& ctx, std::string_view what);
+Value fail_long_list(Context& ctx, std::string_view what);
 
 /// Fails with "undefined-variable", naming what was looked for. For uses that no kind of undefined supports.
 Value fail_undefined(Context& ctx, const Value& undefined);
-/// False, having failed, when `value` is undefined and undefined values are strict.
+/// False, having failed, when `value` is undefined and strict.
 bool usable(Context& ctx, const Value& value);
 /// False, having failed, when `value` is undefined at all.
 bool defined(Context& ctx, const Value& value);
+/// Whether attributes of the undefined `value` are undefined rather than an error.
+bool is_chainable(Context& ctx, const Value& value);
+/// Whether an argument was not given: undefined values that are given know what was looked for.
+inline bool is_absent(const Value& argument) {
+  return argument.is_undefined() && argument.looked_for().data() == nullptr;
+}
+/// Python's truth; fails when `value` is undefined and undefined values are strict.
+bool truth_of(Context& ctx, const Value& value);
 
 /// Python's str(); the empty text for undefined.
 std::string_view text_of(Context& ctx, const Value& value);
 /// Whether what `value` prints is HTML already (Jinja2: it has `__html__`).
 bool is_html(const Value& value);
+/// The same, counting chainable undefined values, which are empty HTML.
+bool is_html(Context& ctx, const Value& value);
 /// Appends `value` as HTML: as it is when it is HTML already, escaped otherwise.
 void append_html(Context& ctx, std::string& out, const Value& value);
 /// The same as text; without copying when there is nothing to escape.
@@ -60,10 +72,6 @@ inline Value text_value(std::string_view text, bool html) { return html ? Value:
 Value make_text(Context& ctx, std::string_view text, bool html);
 /// `pieces` with `between` between them, as one text value; fails with "limit" when it is too long.
 Value join_texts(Context& ctx, std::span<const std::string_view> pieces, std::string_view between, bool html);
-/// False, having failed with "limit", when a text of `bytes` bytes would be too long. `what` names the maker.
-bool text_fits(Context& ctx, std::string_view what, std::size_t bytes);
-/// False, having failed with "limit", when a list of `count` elements would be too long.
-bool list_fits(Context& ctx, std::string_view what, std::size_t count);
 
 /// The elements of whatever can be looped over; nothing of undefined. Fails ("not-iterable") for the rest. The span
 /// lives as long as the arena, unless the list is changed.

@@ -70,7 +70,12 @@ class Gathered {
         fail_argument(ctx, "the keys of a mapping behind '**' are names");
         return;
       }
-      *end++ = {Name(entry.key.as_string()), entry.value};
+      Name name(entry.key.as_string());
+      if (std::ranges::any_of(arguments_.named, [&](const NamedArgument& other) { return other.name == name; })) {
+        fail_argument(ctx, "the argument '" + std::string(name.text) + "' is given twice");
+        return;
+      }
+      *end++ = {name, entry.value};
     }
     arguments_.named = {all, count};
   }
@@ -121,7 +126,7 @@ Value Interpreter::call_method(const CallShape& shape, const NameEntry& name, Va
     return value::call(*this, attribute(receiver, name), gathered.arguments());
   }
   if (receiver.is_undefined()) {
-    return undefined_ == Undefined::chainable ? fail_undefined(*this, receiver) : attribute(receiver, name);
+    return is_chainable(*this, receiver) ? fail_undefined(*this, receiver) : attribute(receiver, name);
   }
   return call_builtin_method(*this, receiver, name.name, gathered.arguments());
 }

@@ -53,6 +53,11 @@ void Compiler::compile(const Expression* expression, const Place& place) {
       return compile_filter(expression, place);
     case ExpressionKind::test:
       return compile_test(expression, place);
+    case ExpressionKind::marked:
+      compile(expression->left, place);
+      // As the rendered template escapes, which need not be this one.
+      emit(Op::as_text, expression->span, 0, static_cast<std::uint8_t>(Escape::runtime));
+      return;
     case ExpressionKind::slice:
     case ExpressionKind::namespace_target:
       return;
@@ -154,8 +159,9 @@ void Compiler::compile_compare(const Expression* expression, const Place& place)
 void Compiler::compile_concatenation(const Expression* expression, const Place& place) {
   for (const Expression* item : expression->items) compile(item, place);
   auto count = static_cast<int>(expression->items.size());
-  // Where escaping is only known when the template runs, Jinja2 joins parts as plain text.
-  Escape escape = place.escape == Escape::yes ? Escape::yes : Escape::no;
+  // Where escaping is only known when the template runs, and where all parts are known before, Jinja2 joins plain text.
+  bool is_html = place.escape == Escape::yes && !place.is_volatile && !is_constant(expression);
+  Escape escape = is_html ? Escape::yes : Escape::no;
   emit(Op::concatenate, expression->span, 1 - count, static_cast<std::uint8_t>(escape), 0,
        static_cast<std::uint32_t>(count));
 }
@@ -190,7 +196,7 @@ void Compiler::compile_conditional(const Expression* expression, const Place& ou
   } else {
     std::string_view written =
         std::string_view(program_.source.text).substr(expression->span.offset, expression->span.length);
-    Value nothing = Value::undefined(program_.arena, written);
+    Value nothing = Value::lenient_undefined(program_.arena, written);
     program_.constants.push_back(nothing);
     emit(Op::constant, expression->span, 1, 0, 0, static_cast<std::uint32_t>(program_.constants.size() - 1));
   }

@@ -44,6 +44,7 @@ void Compiler::compile_recursive_for(const Statement* statement, const Place& pl
   Scope& scope = scopes_.emplace_back(place.scope, function.slots);
   compile_loop(statement, place.inner(&scope), true, &given);
   end_unit();
+  program_.units[unit].escape = place.escape;
   emit(Op::run_loop, statement->span, -1, 0, 0, unit);
 }
 
@@ -121,11 +122,23 @@ void Compiler::compile_loop_filter(const Statement* statement, const Place& oute
   store_target(statement->target, place);
   compile(statement->test, place);
   emit(Op::jump_if_false, span, -1, 0, 0, next);
-  emit(Op::load, span, 1, 0, element);
+  if (statement->target->kind == ExpressionKind::tuple) {
+    load_target(statement->target, place);
+  } else {
+    emit(Op::load, span, 1, 0, element);
+  }
   emit(Op::append, span, -1, 0, kept);
   emit(Op::jump, span, 0, 0, 0, next);
   land(next);
   emit(Op::load, span, 1, 0, kept);
+}
+
+/// Pushes what a target holds; the parts of a taken apart element are a tuple again.
+void Compiler::load_target(const Expression* target, const Place& place) {
+  if (target->kind == ExpressionKind::name) return compile_name(target->text, target->span, place);
+  for (const Expression* item : target->items) load_target(item, place);
+  auto count = static_cast<int>(target->items.size());
+  emit(Op::build_tuple, target->span, 1 - count, 0, 0, static_cast<std::uint32_t>(count));
 }
 
 void Compiler::compile_else(const Statement* statement, const Place& outer, std::uint16_t passed) {

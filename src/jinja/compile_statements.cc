@@ -74,7 +74,8 @@ void Compiler::compile_print(const Expression* value, const Place& place) {
     compile_call(value, place, nullptr, &place.escape);
   } else {
     compile(value, place);
-    emit(Op::emit, value->span, -1, static_cast<std::uint8_t>(place.escape));
+    bool is_settled = place.escape == Escape::runtime && is_literal(value);
+    emit(Op::emit, value->span, -1, static_cast<std::uint8_t>(is_settled ? place.literal_escape : place.escape));
   }
 }
 
@@ -189,7 +190,7 @@ void Compiler::compile_filter_block(const Statement* statement, const Place& out
   compile_body(statement->body, place);
   end_capture(statement->span, place.escape, captured);
   compile(statement->value, place);
-  emit(Op::emit, statement->span, -1, static_cast<std::uint8_t>(Escape::no));
+  emit(Op::emit_text, statement->span, -1);
   note_locals(scope);
 }
 
@@ -202,8 +203,12 @@ void Compiler::compile_autoescape(const Statement* statement, const Place& outer
   compile(statement->value, place);
   emit(Op::autoescape_begin, statement->value->span, -1, 0, before);
   function_->cleanups.push_back({Op::autoescape_end, before});
-  bool is_fixed = statement->value->kind == ExpressionKind::constant && statement->value->value.is_boolean();
-  place.escape = !is_fixed ? Escape::runtime : statement->value->value.as_boolean() ? Escape::yes : Escape::no;
+  const value::Value& setting = statement->value->value;
+  bool is_fixed = statement->value->kind == ExpressionKind::constant && !setting.is_floating();
+  bool is_on = setting.is_string() ? !setting.as_string().empty() : !setting.is_none() && setting.as_integer() != 0;
+  place.escape = !is_fixed ? Escape::runtime : is_on ? Escape::yes : Escape::no;
+  place.is_volatile = place.is_volatile || !is_fixed;
+  if (is_fixed) place.literal_escape = place.escape;
   compile_body(statement->body, place);
   function_->cleanups.pop_back();
   emit(Op::autoescape_end, statement->span, 0, 0, before);

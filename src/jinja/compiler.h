@@ -68,10 +68,13 @@ class Compiler {
     bool at_root = false;         ///< not even inside an `if`
     bool is_conditional = false;  ///< may never run: unknown filters are errors only when it does
     bool checks_extends = false;  ///< prints nothing when the template extends another
+    /// What holds for literals where `escape` is only known when the template runs: the last setting known before.
+    Escape literal_escape = escape;
+    bool is_volatile = false;  ///< inside an `autoescape` whose setting is only known when the template runs
     Place inner(Scope* inner_scope) const {
       Place place = *this;
       place.scope = inner_scope;
-      place.at_top = place.at_root = false;
+      place.at_top = place.at_root = place.is_conditional = false;
       return place;
     }
   };
@@ -121,6 +124,7 @@ class Compiler {
   void compile_recursive_for(const Statement* statement, const Place& place);
   void compile_loop(const Statement* statement, const Place& place, bool is_extended, const std::uint16_t* given);
   void compile_loop_filter(const Statement* statement, const Place& place, Scope& body_scope);
+  void load_target(const Expression* target, const Place& place);
   void compile_else(const Statement* statement, const Place& place, std::uint16_t passed);
   void compile_macro(const Statement* statement, const Place& place);
   void compile_call_block(const Statement* statement, const Place& place);
@@ -152,6 +156,8 @@ class Compiler {
   // fold.cc
   std::optional<value::Value> fold(const Expression* expression);
   std::optional<value::Value> fold_sequence(const Expression* expression);
+  static bool is_literal(const Expression* expression);
+  static bool is_constant(const Expression* expression);
 
   Program& program_;
   const Options& options_;

@@ -52,7 +52,9 @@ Environment::Environment(Options options, const Loader& loader, value::Names& na
     : tables_(std::make_unique<Tables>(options, loader, names)) {
   for (const Builtin& filter : builtin_filters()) tables_->library.filters.set(filter.name.text, {filter.function});
   for (const Builtin& test : builtin_tests()) tables_->library.tests.set(test.name.text, {test.function});
-  for (const Builtin& function : builtin_functions()) add_function(function.name.text, function.function, nullptr);
+  for (auto functions : {builtin_functions(), builtin_translations()}) {
+    for (const Builtin& function : functions) add_function(function.name.text, function.function, nullptr);
+  }
 }
 
 Environment::~Environment() = default;
@@ -112,8 +114,15 @@ Environment::Fingerprint Environment::fingerprint(std::string_view name) const {
   Fingerprint result;
   result.text = base::fingerprint(entry.program->source.path + '\n' + entry.program->source.text);
   // A template with mistakes has no meaning but its text.
-  result.compiled = entry.good() ? fingerprint_of(*entry.program) : result.text;
+  result.compiled = entry.good() ? fingerprint_of(*entry.program, options()) : result.text;
   return result;
+}
+
+std::string limit_hint(const Limits& limits, std::string_view advice, std::string_view limit) {
+  std::string hint(advice);
+  if (limits.raised_in.empty()) return hint;
+  return hint + (hint.ends_with('?') ? " Or" : ", or") + " raise max_" + std::string(limit) + " in " +
+         std::string(limits.raised_in);
 }
 
 const Options& Environment::options() const { return tables_->options; }

@@ -28,11 +28,21 @@ enum class Autoescape : std::uint8_t { off, on, by_name };
 
 /// Bounds that a runaway template meets, each an error of code "limit".
 struct Limits {
-  std::uint32_t recursion = 200;          ///< nested calls, includes and blocks
+  std::uint64_t recursion = 200;          ///< nested calls, includes and blocks; at most 1000
+  std::uint64_t nesting = 200;            ///< expressions and statements in each other in one file; at most 1000
   std::uint64_t iterations = 20'000'000;  ///< loop passes of one render
   std::uint64_t output_bytes = std::uint64_t{256} << 20;
-  std::uint32_t parse_depth = 200;  ///< nested expressions and statements
+  std::uint64_t memory_bytes = std::uint64_t{1} << 30;  ///< values of one render
+  std::uint64_t text_bytes = std::uint64_t{64} << 20;   ///< one text that a filter, method or operator makes
+  std::uint64_t list_elements = 10'000'000;             ///< one list that these make
+  /// What a regular expression may cost: for each match the rest of the text, times the size of the pattern.
+  std::uint64_t pattern_steps = 100'000'000'000;
+  /// Where users raise them, for hints: "[templates] of the settings", with `max_` before the names above.
+  std::string_view raised_in = {};
 };
+
+/// The hint of an error at a limit: what else to do, and what raises `limit` ("iterations").
+std::string limit_hint(const Limits& limits, std::string_view advice, std::string_view limit);
 
 /// Defaults are Jinja2's own.
 struct Options {
@@ -71,6 +81,9 @@ struct Request {
   std::vector<diagnostics::Frame> chain;
   std::uint32_t subject = ~std::uint32_t{0};  ///< becomes `value::Context::subject`
   Profile* profile = nullptr;                 ///< the thread's own, when time is to be tallied
+  /// A value of another render asked for it, and what it shows depends on how that came about: what its includes print
+  /// is not shared with other renders.
+  bool is_nested = false;
 };
 
 struct Result {

@@ -154,7 +154,7 @@ std::string Interpreter::suggest_name(std::string_view looked_for) {
   std::vector<std::string_view> parts = base::split(looked_for, '.');
   if (parts.size() == 1 || frame_ == nullptr) {
     std::vector<std::string> names = visible_names();
-    std::erase(names, looked_for);
+    std::erase_if(names, [&](const std::string& name) { return name == looked_for || name == "_"; });
     return diagnostics::did_you_mean(looked_for, names);
   }
   Value at;

@@ -29,6 +29,7 @@ class FakeRuntime final : private FakeRender, public Runtime {
 
   bool autoescape() const override { return escaping; }
   Undefined undefined_mode() const override { return undefined; }
+  const Limits& limits() const override { return limits_; }
   value::Value apply_filter(value::Name name, const value::Arguments& arguments) override {
     const Builtin* found = find(builtin_filters(), name);
     return found == nullptr ? fail("unknown-filter", std::string(name.text))
@@ -85,6 +86,8 @@ class FakeRuntime final : private FakeRender, public Runtime {
     }
     return nullptr;
   }
+
+  Limits limits_;
 };
 
 inline value::Value text(std::string_view bytes) { return value::Value::string(bytes); }

@@ -29,13 +29,15 @@ Value striptags(Context& ctx, const Arguments& arguments, const void*) {
 
 Value tojson(Context& ctx, const Arguments& arguments, const void*) {
   Parameters<2> given(ctx, "tojson", arguments, {"value", "indent"}, 1);
-  if (!given || !usable(ctx, given[0])) return {};
-  auto indent = integer_argument(ctx, "tojson: indent", given[1].is_none() ? Value() : given[1], -1);
+  if (!given) return {};
+  bool is_indented = !is_absent(given[1]) && !given[1].is_none();
+  auto indent = integer_argument(ctx, "tojson: indent", is_indented ? given[1] : Value(), 0);
   if (!indent) return {};
-  if (*indent > 1000) return fail_limit(ctx, "tojson");
+  if (*indent > 1000) return ctx.fail("limit", "tojson: an indent of more than 1000", "indent less");
   std::string json;
-  value::append_json(ctx, json, given[0],
-                     {.indent = static_cast<int>(std::max<std::int64_t>(*indent, -1)), .sort_keys = true});
+  value::JsonStyle style{.is_strict = true, .sort_keys = true};
+  if (is_indented) style.indent = static_cast<int>(std::max<std::int64_t>(*indent, 0));
+  value::append_json(ctx, json, given[0], style);
   if (ctx.failed()) return {};
   std::string html;
   html.reserve(json.size());
@@ -113,7 +115,8 @@ Value xmlattr(Context& ctx, const Arguments& arguments, const void*) {
   std::string out;
   for (const Map::Entry& each : map.as_map().entries()) {
     if (each.value.is_nothing()) continue;
-    std::string_view name = text_of(ctx, each.key);
+    if (!each.key.is_string()) return fail_argument(ctx, "xmlattr: the name of an attribute must be a text");
+    std::string_view name = each.key.as_string();
     if (name.find_first_of(" \t\n\r\f\v/>=") != std::string_view::npos) {
       return fail_argument(ctx, "xmlattr: '" + std::string(name) + "' is no name of an attribute");
     }

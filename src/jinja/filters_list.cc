@@ -101,21 +101,26 @@ Value random(Context& ctx, const Arguments& arguments, const void*) {
 Value batch(Context& ctx, const Arguments& arguments, const void*) {
   Parameters<3> given(ctx, "batch", arguments, {"value", "linecount", "fill_with"}, 2);
   if (!given) return {};
-  auto line_count = integer_argument(ctx, "batch: linecount", given[1], 0);
-  if (!line_count || !usable(ctx, given[0])) return {};
+  if (!usable(ctx, given[0])) return {};
+  double line_count = given[1].is_number() ? given[1].number() : -1;  // never reached when it is no number
   List* lines = value::make_list(ctx.arena);
   List* line = value::make_list(ctx.arena);
   for (const Value& each : elements_of(ctx, given[0])) {
-    if (static_cast<std::int64_t>(line->size) == *line_count) {
+    if (line->size == line_count) {
       lines->append(ctx.arena, Value::list(line));
       line = value::make_list(ctx.arena);
     }
     line->append(ctx.arena, each);
   }
   if (line->size == 0) return Value::list(lines);
-  if (!given[2].is_nothing() && *line_count > static_cast<std::int64_t>(line->size)) {
-    if (!list_fits(ctx, "batch", static_cast<std::size_t>(*line_count))) return {};
-    while (static_cast<std::int64_t>(line->size) < *line_count) line->append(ctx.arena, given[2]);
+  bool is_filled = !is_absent(given[2]) && !given[2].is_none();
+  bool is_short = line->size < line_count;
+  if (is_filled && (!given[1].is_number() || (is_short && given[1].is_floating()))) {
+    return fail_argument(ctx, "batch: linecount must be a whole number");
+  }
+  if (is_filled && is_short) {
+    if (!list_fits(ctx, "batch", static_cast<std::size_t>(line_count))) return {};
+    while (line->size < line_count) line->append(ctx.arena, given[2]);
   }
   lines->append(ctx.arena, Value::list(line));
   return Value::list(lines);
@@ -137,7 +142,7 @@ Value slice(Context& ctx, const Arguments& arguments, const void*) {
   for (std::size_t i = 0; i < count; ++i) {
     std::size_t size = elements.size() / count + (i < longer ? 1 : 0);
     List* part = value::make_list(ctx.arena, elements.subspan(start, size));
-    if (!given[2].is_nothing() && i >= longer) part->append(ctx.arena, given[2]);
+    if (!is_absent(given[2]) && !given[2].is_none() && i >= longer) part->append(ctx.arena, given[2]);
     result->append(ctx.arena, Value::list(part));
     start += size;
   }
@@ -150,7 +155,8 @@ namespace {
 Value join_elements(Context& ctx, const Value& separator, std::span<const Value> elements) {
   bool html = false;
   if (ctx.autoescape()) {
-    html = is_html(separator) || std::any_of(elements.begin(), elements.end(), is_html);
+    auto is_marked = [&](const Value& value) { return is_html(ctx, value); };
+    html = is_marked(separator) || std::any_of(elements.begin(), elements.end(), is_marked);
   }
   std::string_view between = text_for(ctx, separator, html);
   auto* texts = ctx.arena.array<std::string_view>(elements.size());
@@ -168,7 +174,7 @@ Value join(Context& ctx, const Arguments& arguments, const void*) {
   if (!given || !usable(ctx, given[0])) return {};
   std::span<const Value> elements = elements_of(ctx, given[0]);
   if (ctx.failed()) return {};
-  Value separator = given[1].is_undefined() ? Value::string("") : given[1];
+  Value separator = is_absent(given[1]) ? Value::string("") : given[1];
   AttributePath path(ctx, given[2]);
   if (path.is_identity()) return join_elements(ctx, separator, elements);
   List* found = value::make_list(ctx.arena, elements.size());

@@ -30,7 +30,6 @@ std::optional<std::int64_t> truncated(double number) {
 }
 
 std::optional<std::int64_t> to_integer(const Value& value, int base) {
-  if (value.is_floating()) return truncated(value.as_floating());
   if (value.is_number()) return value.as_integer();
   if (!value.is_string()) return std::nullopt;
   if (auto number = parse_python_integer(value.as_string(), base)) return number;
@@ -46,9 +45,13 @@ Value int_(Context& ctx, const Arguments& arguments, const void*) {
   auto base = integer_argument(ctx, "int: base", given[2], 10);
   if (!base) return {};
   bool known = *base == 0 || (*base >= 2 && *base <= 36);
+  if (given[0].is_floating() && std::isfinite(given[0].as_floating())) {
+    auto whole = truncated(given[0].as_floating());
+    return whole ? Value::integer(*whole) : ctx.fail("limit", "a number is beyond 64 bits");
+  }
   auto number = to_integer(given[0], known ? static_cast<int>(*base) : 10);
   if (number) return Value::integer(*number);
-  return given[1].is_undefined() ? Value::integer(0) : given[1];
+  return is_absent(given[1]) ? Value::integer(0) : given[1];
 }
 
 Value float_(Context& ctx, const Arguments& arguments, const void*) {
@@ -58,7 +61,7 @@ Value float_(Context& ctx, const Arguments& arguments, const void*) {
   if (given[0].is_string()) {
     if (auto number = parse_python_float(given[0].as_string())) return Value::floating(*number);
   }
-  return given[1].is_undefined() ? Value::floating(0) : given[1];
+  return is_absent(given[1]) ? Value::floating(0) : given[1];
 }
 
 Value filesizeformat(Context& ctx, const Arguments& arguments, const void*) {
@@ -133,9 +136,11 @@ std::optional<std::int64_t> rounded(std::int64_t number, std::int64_t digits) {
 Value round(Context& ctx, const Arguments& arguments, const void*) {
   Parameters<3> given(ctx, "round", arguments, {"value", "precision", "method"}, 1);
   if (!given || !defined(ctx, given[0])) return {};
-  auto precision = integer_argument(ctx, "round: precision", given[1], 0);
+  bool makes_whole = given[1].is_none();  // as Python's round(number, None)
+  std::string_view method = is_absent(given[2]) ? "common" : given[2].string_or("");
+  bool is_fraction = given[1].is_floating() && method != "common";
+  auto precision = integer_argument(ctx, "round: precision", makes_whole || is_fraction ? Value() : given[1], 0);
   if (!precision) return {};
-  std::string_view method = given[2].is_undefined() ? "common" : given[2].string_or("");
   if (method != "common" && method != "ceil" && method != "floor") {
     return fail_argument(ctx, "round: the method must be common, ceil or floor");
   }
@@ -144,13 +149,18 @@ Value round(Context& ctx, const Arguments& arguments, const void*) {
     return fail_argument(ctx, "round needs a number, not a value of type '" + python_type(number) + "'",
                          "make it one with the filter int or float");
   }
+  if (makes_whole && method != "common") return fail_argument(ctx, "round: precision must be a whole number");
   if (method == "common") {
+    if (number.is_floating() && makes_whole) {
+      auto whole = truncated(rounded(number.as_floating(), 0));
+      return whole ? Value::integer(*whole) : ctx.fail("limit", "a number is beyond 64 bits");
+    }
     if (number.is_floating()) return Value::floating(rounded(number.as_floating(), *precision));
     auto result = rounded(number.as_integer(), *precision);
     return result ? Value::integer(*result) : ctx.fail("limit", "a number is beyond 64 bits");
   }
-  if (!number.is_floating() && *precision >= 0) return Value::floating(number.number());
-  double scale = std::pow(10.0, static_cast<double>(*precision));
+  if (!number.is_floating() && !is_fraction && *precision >= 0) return Value::floating(number.number());
+  double scale = std::pow(10.0, is_fraction ? given[1].as_floating() : static_cast<double>(*precision));
   double scaled = number.number() * scale;
   if (!std::isfinite(scaled) || scale == 0) return fail_argument(ctx, "round: the number is too large for this");
   return Value::floating((method == "ceil" ? std::ceil(scaled) : std::floor(scaled)) / scale + 0.0);

@@ -55,6 +55,7 @@ class KeyedElements {
     for (std::size_t i = 0; i < width_; ++i) {
       const Value& left = keys_[a * width_ + i];
       const Value& right = keys_[b * width_ + i];
+      if (!usable(ctx_, left) || !usable(ctx_, right)) return 2;
       if (absent == Absent::equal && left.is_undefined() && right.is_undefined()) continue;
       if (width_ > 1 && value::equal(ctx_, left, right)) continue;
       return order(ctx_, left, right);
@@ -74,10 +75,11 @@ Value sort(Context& ctx, const Arguments& arguments, const void*) {
   Parameters<4> given(ctx, "sort", arguments, {"value", "reverse", "case_sensitive", "attribute"}, 1);
   if (!given) return {};
   std::span<const Value> elements = elements_of(ctx, given[0]);
+  auto reverse = integer_argument(ctx, "sort: reverse", given[1], 0);
   if (ctx.failed()) return {};
   KeyedElements keyed(ctx, elements, AttributePath::list_of(ctx, given[3]), case_argument(ctx, given[2]));
   List* sorted = value::make_list(ctx.arena, elements.size());
-  for (std::uint32_t i : keyed.sorted(flag_argument(ctx, given[1], false), Absent::equal)) {
+  for (std::uint32_t i : keyed.sorted(*reverse != 0, Absent::equal)) {
     sorted->append(ctx.arena, elements[i]);
   }
   return ctx.failed() ? Value() : Value::list(sorted);
@@ -86,14 +88,15 @@ Value sort(Context& ctx, const Arguments& arguments, const void*) {
 Value dictsort(Context& ctx, const Arguments& arguments, const void*) {
   Parameters<4> given(ctx, "dictsort", arguments, {"value", "case_sensitive", "by", "reverse"}, 1);
   if (!given || !defined(ctx, given[0])) return {};
-  std::string_view by = given[2].is_undefined() ? "key" : given[2].string_or("");
+  std::string_view by = is_absent(given[2]) ? "key" : given[2].string_or("");
   if (by != "key" && by != "value") return fail_argument(ctx, "dictsort: by must be 'key' or 'value'");
   Value pairs = call_builtin_method(runtime(ctx), given[0], "items", {});
+  auto reverse = integer_argument(ctx, "dictsort: reverse", given[3], 0);
   if (ctx.failed()) return {};
   AttributePath path(ctx, Value::integer(by == "key" ? 0 : 1));
   KeyedElements keyed(ctx, pairs.items(), {&path, 1}, case_argument(ctx, given[1]));
   List* sorted = value::make_list(ctx.arena, pairs.items().size());
-  for (std::uint32_t i : keyed.sorted(flag_argument(ctx, given[3], false), Absent::fails)) {
+  for (std::uint32_t i : keyed.sorted(*reverse != 0, Absent::fails)) {
     sorted->append(ctx.arena, pairs.items()[i]);
   }
   return ctx.failed() ? Value() : Value::list(sorted);
@@ -172,13 +175,15 @@ class Seen {
 
   /// Whether `key` comes up for the first time. Fails on lists and maps, as Python's sets do.
   bool is_new(const Value& key) {
+    if (!usable(ctx_, key)) return false;
     if (key.is_undefined()) return !std::exchange(undefined_, true);
-    if (key.is_object()) {
+    bool is_sequence = key.is_object() && key.as_object().shape(key.handle()) == value::Shape::sequence;
+    if (key.is_object() && !is_sequence) {
       auto address = static_cast<std::int64_t>(reinterpret_cast<std::intptr_t>(&key.as_object()));
       Value parts[] = {Value::integer(address), Value::integer(key.handle())};
       return note(*objects_, Value::tuple(value::make_list(ctx_.arena, parts)));
     }
-    if (value::is_hashable(key)) return note(*keys_, key);
+    if (!is_sequence && value::is_hashable(key)) return note(*keys_, key);
     fail_argument(ctx_, "a value of type '" + python_type(key) + "' cannot be compared for uniqueness");
     return false;
   }

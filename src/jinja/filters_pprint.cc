@@ -189,7 +189,7 @@ class PrettyPrinter {
 
 Value pprint(Context& ctx, const Arguments& arguments, const void*) {
   Parameters<1> given(ctx, "pprint", arguments, {"value"}, 1);
-  if (!given || !usable(ctx, given[0])) return {};
+  if (!given) return {};
   std::string out;
   PrettyPrinter(ctx).print(out, given[0], 0, 0);
   return ctx.failed() ? Value() : make_text(ctx, out, false);

@@ -23,7 +23,7 @@ Value default_(Context& ctx, const Arguments& arguments, const void*) {
 
 Value items(Context& ctx, const Arguments& arguments, const void*) {
   Parameters<1> given(ctx, "items", arguments, {"value"}, 1);
-  if (!given || !usable(ctx, given[0])) return {};
+  if (!given) return {};
   if (given[0].is_undefined()) return Value::list(value::make_list(ctx.arena));
   Value map = value::mapping(ctx, given[0]);
   if (ctx.failed()) return {};
@@ -37,7 +37,7 @@ Value sum(Context& ctx, const Arguments& arguments, const void*) {
   Parameters<3> given(ctx, "sum", arguments, {"iterable", "attribute", "start"}, 1);
   if (!given) return {};
   AttributePath path(ctx, given[1]);
-  Value total = given[2].is_undefined() ? Value::integer(0) : given[2];
+  Value total = is_absent(given[2]) ? Value::integer(0) : given[2];
   if (total.is_string()) return fail_argument(ctx, "sum cannot add texts", "use the filter join");
   for (const Value& each : elements_of(ctx, given[0])) {
     Value number = path.of(ctx, each);
@@ -75,12 +75,12 @@ Value map_attribute(Context& ctx, const Arguments& arguments) {
     if (each.name == Name("attribute")) {
       attribute = each.value;
     } else if (each.name == Name("default")) {
-      otherwise = each.value;
+      otherwise = each.value.is_none() ? Value() : each.value;
     } else {
       return fail_argument(ctx, "map has no argument '" + std::string(each.name.text) + "'");
     }
   }
-  if (attribute.is_undefined()) return fail_argument(ctx, "map needs the name of a filter or an attribute");
+  if (is_absent(attribute)) return fail_argument(ctx, "map needs the name of a filter or an attribute");
   AttributePath path(ctx, attribute);
   List* mapped = value::make_list(ctx.arena);
   for (const Value& each : elements_of(ctx, arguments.positional[0])) {
@@ -95,6 +95,7 @@ Value map_attribute(Context& ctx, const Arguments& arguments) {
 Value map(Context& ctx, const Arguments& arguments, const void*) {
   std::span<const Value> positional = arguments.positional;
   if (positional.empty()) return fail_argument(ctx, "map needs something to work on");
+  if (!truth_of(ctx, positional[0])) return ctx.failed() ? Value() : Value::list(value::make_list(ctx.arena));
   if (positional.size() == 1) return map_attribute(ctx, arguments);
   Name name = text_of(ctx, positional[1]);
   Application application(ctx, positional.subspan(2), arguments.named);
@@ -113,9 +114,10 @@ namespace {
 Value keep(Context& ctx, std::string_view function, const Arguments& arguments, bool by_attribute, bool wanted) {
   std::span<const Value> positional = arguments.positional;
   std::size_t test_index = by_attribute ? 2 : 1;
+  if (positional.empty()) return fail_argument(ctx, std::string(function) + " needs something to work on");
+  if (!truth_of(ctx, positional[0])) return ctx.failed() ? Value() : Value::list(value::make_list(ctx.arena));
   if (positional.size() < test_index) {
-    return fail_argument(ctx, std::string(function) + (positional.empty() ? " needs something to work on"
-                                                                          : " needs the name of an attribute"));
+    return fail_argument(ctx, std::string(function) + " needs the name of an attribute");
   }
   AttributePath path(ctx, by_attribute ? positional[1] : Value());
   bool has_test = positional.size() > test_index;
@@ -125,7 +127,7 @@ Value keep(Context& ctx, std::string_view function, const Arguments& arguments, 
   for (const Value& each : elements_of(ctx, positional[0])) {
     Value subject = path.of(ctx, each);
     if (ctx.failed()) return {};
-    bool passed = has_test ? runtime(ctx).apply_test(test, application.to(subject)) : value::truth(ctx, subject);
+    bool passed = has_test ? runtime(ctx).apply_test(test, application.to(subject)) : truth_of(ctx, subject);
     if (ctx.failed()) return {};
     if (passed == wanted) kept->append(ctx.arena, each);
   }

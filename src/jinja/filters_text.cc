@@ -65,7 +65,7 @@ Value center(Context& ctx, const Arguments& arguments, const void*) {
   Parameters<2> given(ctx, "center", arguments, {"value", "width"}, 1);
   if (!given) return {};
   Value text = given[0].is_string() ? given[0] : Value::string(text_of(ctx, given[0]));
-  Value width = given[1].is_undefined() ? Value::integer(80) : given[1];
+  Value width = is_absent(given[1]) ? Value::integer(80) : given[1];
   return call_builtin_method(runtime(ctx), text, "center", {{&width, 1}, {}});
 }
 
@@ -75,7 +75,10 @@ Value trim(Context& ctx, const Arguments& arguments, const void*) {
   std::string_view text = text_of(ctx, given[0]);
   bool html = is_html(given[0]);
   std::optional<std::string_view> characters;
-  if (!given[1].is_nothing()) characters = text_for(ctx, given[1], html);
+  if (!is_absent(given[1]) && !given[1].is_none()) {
+    if (!given[1].is_string()) return fail_argument(ctx, "trim: chars must be a text");
+    characters = text_for(ctx, given[1], html);
+  }
   return text_value(strip(text, Side::both, characters), html);
 }
 
@@ -100,14 +103,14 @@ Value replace(Context& ctx, const Arguments& arguments, const void*) {
   if (!given) return {};
   auto count = integer_argument(ctx, "replace: count", given[3].is_none() ? Value() : given[3], -1);
   if (!count) return {};
-  bool html = ctx.autoescape() && (is_html(given[0]) || is_html(given[1]) || is_html(given[2]));
+  bool html = ctx.autoescape() && (is_html(ctx, given[0]) || is_html(ctx, given[1]) || is_html(ctx, given[2]));
   std::string_view text = text_for(ctx, given[0], html);
   std::string_view from = text_for(ctx, given[1], html);
   std::string_view to = text_for(ctx, given[2], html);
   if (ctx.failed()) return {};
   auto changed =
-      replaced(ctx.arena, text, from, to, *count < 0 ? k_all : static_cast<std::size_t>(*count), k_most_text_bytes);
-  return changed ? text_value(*changed, html) : fail_limit(ctx, "replace");
+      replaced(ctx.arena, text, from, to, *count < 0 ? k_all : static_cast<std::size_t>(*count), most_text_bytes(ctx));
+  return changed ? text_value(*changed, html) : fail_long_text(ctx, "replace");
 }
 
 Value truncate(Context& ctx, const Arguments& arguments, const void*) {
@@ -117,18 +120,23 @@ Value truncate(Context& ctx, const Arguments& arguments, const void*) {
   auto leeway = integer_argument(ctx, "truncate: leeway", given[4].is_none() ? Value() : given[4], 5);
   if (!length || !leeway) return {};
   bool html = is_html(given[0]);
-  std::string_view text = text_of(ctx, given[0]);
-  Value mark = given[3].is_undefined() ? Value::string("...") : given[3];
-  auto mark_length = static_cast<std::int64_t>(base::count_code_points(text_of(ctx, mark)));
-  if (ctx.failed()) return {};
+  std::string_view text = given[0].is_string() ? given[0].as_string() : std::string_view();
+  if (!usable(ctx, given[0])) return {};
+  Value mark = is_absent(given[3]) ? Value::string("...") : given[3];
+  auto mark_size = mark.is_undefined() ? std::size_t{0} : value::length(ctx, mark);
+  if (!usable(ctx, mark) || ctx.failed()) return {};
+  if (!mark_size) return fail_argument(ctx, "truncate: the end must be a text");
+  auto mark_length = static_cast<std::int64_t>(*mark_size);
   if (*length < mark_length) {
     return fail_argument(ctx, "truncate: a length of " + std::to_string(*length) + " leaves no room for the end");
   }
   if (*leeway < 0) return fail_argument(ctx, "truncate: the leeway is negative");
   std::int64_t most = *length > INT64_MAX - *leeway ? INT64_MAX : *length + *leeway;
-  if (static_cast<std::int64_t>(base::count_code_points(text)) <= most) {
-    return given[0].is_string() || given[0].is_undefined() ? given[0] : Value::string(text);
-  }
+  auto size = given[0].is_undefined() ? std::size_t{0} : value::length(ctx, given[0]);
+  if (!size) return fail_argument(ctx, "truncate needs a text, not '" + python_type(given[0]) + "'");
+  if (static_cast<std::int64_t>(*size) <= most) return given[0];
+  if (!mark.is_string()) return fail_argument(ctx, "truncate: the end must be a text");
+  if (!given[0].is_string()) return fail_argument(ctx, "truncate needs a text, not '" + python_type(given[0]) + "'");
   std::string_view kept = sliced(text, 0, *length - mark_length);
   if (!flag_argument(ctx, given[2], false)) kept = kept.substr(0, kept.rfind(' '));
   bool html_result = html || is_html(mark);
@@ -154,6 +162,7 @@ std::optional<std::string> indention(Context& ctx, const Value& width) {
 Value indent(Context& ctx, const Arguments& arguments, const void*) {
   Parameters<4> given(ctx, "indent", arguments, {"s", "width", "first", "blank"}, 1);
   if (!given || !defined(ctx, given[0])) return {};
+  if (!given[0].is_string()) return fail_argument(ctx, "indent needs a text, not '" + python_type(given[0]) + "'");
   auto before = indention(ctx, given[1]);
   if (!before) return {};
   bool first = flag_argument(ctx, given[2], false);

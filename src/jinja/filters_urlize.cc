@@ -242,7 +242,9 @@ bool is_scheme(std::string_view text) {
 }
 
 std::string link_attributes(Context& ctx, const Value& nofollow, const Value& target, const Value& rel) {
-  std::string given(rel.is_nothing() ? "" : text_of(ctx, rel));
+  bool has_words = flag_argument(ctx, rel, false);
+  if (has_words && !rel.is_string()) fail_argument(ctx, "urlize: rel must be a text");
+  std::string given(has_words ? text_of(ctx, rel) : "");
   std::set<std::string_view> words{"noopener"};
   for (std::string_view each : split_text(given, std::nullopt, k_all, Side::left)) words.insert(each);
   if (flag_argument(ctx, nofollow, false)) words.insert("nofollow");
@@ -252,7 +254,7 @@ std::string link_attributes(Context& ctx, const Value& nofollow, const Value& ta
     base::append_html_escaped(attributes, each);
   }
   attributes += '"';
-  if (!target.is_nothing() && value::truth(ctx, target)) {
+  if (flag_argument(ctx, target, false)) {
     attributes += " target=\"";
     append_html(ctx, attributes, target);
     attributes += '"';
@@ -267,12 +269,9 @@ Value urlize(Context& ctx, const Arguments& arguments, const void*) {
                       {"value", "trim_url_limit", "nofollow", "target", "rel", "extra_schemes"}, 1);
   if (!given) return {};
   LinkStyle style;
-  if (!given[1].is_nothing()) {
-    style.url_limit = integer_argument(ctx, "urlize: trim_url_limit", given[1], 0);
-    if (!style.url_limit) return {};
-  }
+  if (given[1].is_integer()) style.url_limit = given[1].as_integer();
   style.attributes = link_attributes(ctx, given[2], given[3], given[4]);
-  if (!given[5].is_nothing()) {
+  if (flag_argument(ctx, given[5], false)) {
     for (const Value& each : elements_of(ctx, given[5])) {
       std::string_view scheme = text_of(ctx, each);
       if (!is_scheme(scheme)) return fail_argument(ctx, "urlize: '" + std::string(scheme) + "' is no scheme of a URL");

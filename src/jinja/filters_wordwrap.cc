@@ -131,12 +131,16 @@ Value wordwrap(Context& ctx, const Arguments& arguments, const void*) {
   Parameters<5> given(ctx, "wordwrap", arguments, {"s", "width", "break_long_words", "wrapstring", "break_on_hyphens"},
                       1);
   if (!given || !defined(ctx, given[0])) return {};
+  if (!given[0].is_string()) return fail_argument(ctx, "wordwrap needs a text, not '" + python_type(given[0]) + "'");
+  if (given[0].as_string().empty()) return make_text(ctx, "", is_html(given[3]));
   auto width = integer_argument(ctx, "wordwrap: width", given[1], 79);
   if (!width) return {};
   if (*width <= 0) return fail_argument(ctx, "wordwrap: the width must be above 0");
   WrapOptions options{static_cast<std::size_t>(*width), flag_argument(ctx, given[2], true),
                       flag_argument(ctx, given[4], true)};
-  std::string_view between = given[3].is_nothing() ? "\n" : text_of(ctx, given[3]);
+  bool breaks_plainly = is_absent(given[3]) || given[3].is_none();
+  if (!breaks_plainly && !given[3].is_string()) return fail_argument(ctx, "wordwrap: wrapstring must be a text");
+  std::string_view between = breaks_plainly ? "\n" : given[3].as_string();
   std::string out;
   bool first_line = true;
   for (std::string_view line : split_lines(text_of(ctx, given[0]), LineEnds::drop)) {

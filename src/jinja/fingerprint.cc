@@ -58,6 +58,7 @@ void encode_units(base::ByteWriter& out, const Program& program) {
           std::uint32_t{unit.caller_slot}, std::uint32_t{unit.kwargs_slot}, std::uint32_t{unit.varargs_slot}})
       out.varint(number);
     out.u8(static_cast<std::uint8_t>((unit.has_inner_units ? 1 : 0) | (unit.explicit_caller ? 2 : 0)));
+    out.u8(static_cast<std::uint8_t>(unit.escape));
     encode_parameters(out, unit.parameters);
     encode_parameters(out, unit.locals);
   }
@@ -77,11 +78,21 @@ void encode_units(base::ByteWriter& out, const Program& program) {
   }
 }
 
+/// What decides beside the program how a render goes.
+void encode_options(base::ByteWriter& out, const Options& options) {
+  const Limits& limits = options.limits;
+  out.u8(static_cast<std::uint8_t>(options.undefined));
+  for (std::uint64_t limit : {limits.recursion, limits.iterations, limits.output_bytes, limits.memory_bytes,
+                              limits.text_bytes, limits.list_elements, limits.pattern_steps})
+    out.varint(limit);
+}
+
 }  // namespace
 
-base::Fingerprint fingerprint_of(const Program& program) {
+base::Fingerprint fingerprint_of(const Program& program, const Options& options) {
   std::string bytes;
   base::ByteWriter out(bytes);
+  encode_options(out, options);
   out.u8(program.autoescape ? 1 : 0);
   encode_code(out, program);
   encode_names(out, program);

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
+
 #include "jinja/compiler.h"
 #include "value/operations.h"
 
@@ -49,6 +51,39 @@ std::optional<Value> Compiler::fold(const Expression* expression) {
       return std::nullopt;
   }
 }
+
+namespace {
+
+/// Whether nothing in an expression depends on what is known only when the template runs. `with_filters`: filters and
+/// tests count too, but for those that apply others by name.
+bool is_settled(const Expression* expression, bool with_filters) {
+  static constexpr std::string_view k_by_name[] = {"map", "random", "reject", "rejectattr", "select", "selectattr"};
+  switch (expression->kind) {
+    case ExpressionKind::name:
+    case ExpressionKind::call:
+      return false;
+    case ExpressionKind::filter:
+      if (expression->left == nullptr || std::ranges::find(k_by_name, expression->text) != std::end(k_by_name))
+        return false;
+      [[fallthrough]];
+    case ExpressionKind::test:
+      if (!with_filters) return false;
+      break;
+    default:
+      break;
+  }
+  bool settled = true;
+  for_each_child(*expression, [&](const Expression* child) { settled = settled && is_settled(child, with_filters); });
+  return settled;
+}
+
+}  // namespace
+
+/// Whether an expression is made of nothing but literals and operators.
+bool Compiler::is_literal(const Expression* expression) { return is_settled(expression, false); }
+
+/// The same with filters and tests: what Jinja2 works out when it compiles.
+bool Compiler::is_constant(const Expression* expression) { return is_settled(expression, true); }
 
 std::optional<Value> Compiler::fold_sequence(const Expression* expression) {
   bool is_tuple = expression->kind == ExpressionKind::tuple;

@@ -105,24 +105,33 @@ class Formatter {
     Value value = argument(field.substr(0, end));
     for (field.remove_prefix(end); !field.empty() && !ctx_.failed();) {
       std::string_view part;
-      if (field.front() == '.') {
+      bool is_attribute = field.front() == '.';
+      if (is_attribute) {
         end = std::min(field.find_first_of(".[", 1), field.size());
         part = field.substr(1, end - 1);
       } else {
         std::size_t close = field.find(']');
-        if (field.front() != '[' || close == std::string_view::npos) {
-          fail("expected '.' or '[' in a field");
+        if (close == std::string_view::npos) {
+          fail("a '[' in a field has no ']'");
           break;
         }
         part = field.substr(1, close - 1);
         end = close + 1;
       }
       if (part.empty()) fail("a field has an empty attribute");
-      if (!ctx_.failed()) value = path_step(ctx_, value, part);
-      if (value.is_undefined() && !ctx_.failed()) fail("a value has no '" + std::string(part) + "'");
+      if (!ctx_.failed()) value = is_attribute ? plain_attribute(ctx_, value, part) : element(value, part);
+      if (is_absent(value) && !ctx_.failed()) fail("a value has no '" + std::string(part) + "'");
       field.remove_prefix(end);
     }
     return value;
+  }
+
+  /// `value[key]` as fields write it: a number or a text without quotes.
+  Value element(const Value& value, std::string_view key) {
+    if (value.is_undefined()) return is_chainable(ctx_, value) ? value : fail_undefined(ctx_, value);
+    bool is_number = key.find_first_not_of("0123456789") == std::string_view::npos;
+    auto index = is_number ? base::parse_integer(key) : std::nullopt;
+    return value::item(ctx_, value, index ? Value::integer(*index) : Value::string(key));
   }
 
   Value argument(std::string_view name) {

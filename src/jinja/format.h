@@ -8,6 +8,9 @@
 
 namespace jinja {
 
+/// No width or precision that is written in a format is read as more than this.
+inline constexpr std::int64_t k_widest = std::int64_t{1} << 30;
+
 /// A number's text in the forms that `%` and `{:}` share.
 struct NumberStyle {
   char sign = '-';                ///< '-': only of negative numbers; '+' or ' ': also of the others

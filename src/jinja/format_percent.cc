@@ -31,7 +31,8 @@ class PercentFormatter {
       rest_.remove_prefix(percent + 1);
       append_directive(out);
     }
-    bool by_name = arguments_.is_map() || arguments_.is_object() || (arguments_.is_list() && !arguments_.is_tuple());
+    bool by_name = arguments_.is_undefined() || arguments_.is_map() || arguments_.is_object() ||
+                   (arguments_.is_list() && !arguments_.is_tuple());
     if (!ctx_.failed() && !by_name && used_ < positional_.size()) {
       fail("not all arguments are used");
     }
@@ -77,13 +78,14 @@ class PercentFormatter {
     }
     std::string_view name = rest_.substr(1, end - 2);
     rest_.remove_prefix(end);
+    if (arguments_.is_undefined() && is_chainable(ctx_, arguments_)) return arguments_;
     if (!arguments_.is_map() && !arguments_.is_object()) {
       fail("names need a mapping");
       return {};
     }
     positional_ = {};
     Value found = value::item(ctx_, arguments_, Value::string(name));
-    if (found.is_undefined() && !ctx_.failed()) fail("there is no argument '" + std::string(name) + "'");
+    if (is_absent(found) && !ctx_.failed()) fail("there is no argument '" + std::string(name) + "'");
     return found;
   }
 
@@ -96,7 +98,7 @@ class PercentFormatter {
       return 0;
     }
     std::int64_t size = 0;
-    while (!rest_.empty() && base::is_digit(rest_.front()) && size <= static_cast<std::int64_t>(k_most_text_bytes)) {
+    while (!rest_.empty() && base::is_digit(rest_.front()) && size < k_widest) {
       size = size * 10 + (rest_.front() - '0');
       rest_.remove_prefix(1);
     }
@@ -131,8 +133,8 @@ class PercentFormatter {
       rest_.remove_prefix(1);
       precision = std::max<std::int64_t>(0, take_size());
     }
-    if (std::max(directive.width, precision) > static_cast<std::int64_t>(k_most_text_bytes)) {
-      fail_limit(ctx_, "format");
+    if (std::max(directive.width, precision) > static_cast<std::int64_t>(most_text_bytes(ctx_))) {
+      fail_long_text(ctx_, "format");
       return false;
     }
     directive.style.precision = static_cast<int>(precision);

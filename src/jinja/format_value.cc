@@ -23,12 +23,12 @@ struct Spec {
 
 bool is_align(char c) { return c == '<' || c == '>' || c == '^' || c == '='; }
 
-/// Reads digits at the front of `text`; nothing when the number is beyond the longest text.
+/// Reads digits at the front of `text`; nothing when the number is beyond any text.
 std::optional<std::size_t> take_number(std::string_view& text) {
   std::size_t number = 0;
   while (!text.empty() && base::is_digit(text.front())) {
     number = number * 10 + static_cast<std::size_t>(text.front() - '0');
-    if (number > k_most_text_bytes) return std::nullopt;
+    if (number > static_cast<std::size_t>(k_widest)) return std::nullopt;
     text.remove_prefix(1);
   }
   return number;
@@ -81,7 +81,7 @@ std::optional<Spec> parse_spec(Context& ctx, std::string_view text, const Value&
   bool good = !has_precision || (!text.empty() && base::is_digit(text.front()));
   if (has_precision) precision = take_number(text);
   if (!width || !precision) {
-    fail_limit(ctx, "this format");
+    fail_long_text(ctx, "this format");
     return std::nullopt;
   }
   spec.width = *width;

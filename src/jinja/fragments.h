@@ -37,6 +37,7 @@ struct Fragment {
   std::vector<value::Question> reads;  ///< noted beside those of the questions that are asked again
   std::uint64_t iterations = 0;        ///< passes of its loops
   std::uint32_t depth = 0;             ///< of the calls inside
+  std::size_t longest = 0;             ///< that the output became meanwhile: captures are cut off again
 };
 
 /// What a template printed where it was included, by the answers it got. Safe from all threads; fragments stay where

@@ -71,6 +71,7 @@ struct Printed {
   std::string output;
   std::vector<Question> questions;
   std::size_t diagnostics = 0;
+  std::string failed_in;
 };
 
 struct Bench {
@@ -90,7 +91,8 @@ struct Bench {
     if (!title.empty()) context->set(arena, "title", Value::string(title));
     Request request{name, Value::map(context), {}, subject};
     Result result = environment.render(request, arena, reads);
-    return {result.good ? result.output : "failed", reads.questions(), result.diagnostics.size()};
+    return {result.good ? result.output : "failed", reads.questions(), result.diagnostics.size(),
+            result.good ? "" : result.diagnostics.back().location.file};
   }
 
   int clock = 0;
@@ -221,6 +223,22 @@ TEST(Fragments, loops_and_calls_inside_count_against_the_limits) {
   for (std::uint32_t subject : {1u, 2u}) {
     EXPECT_EQ(bench.render("a", subject).output.size(), 88u);
     EXPECT_EQ(bench.render("b", subject).output, "failed");
+  }
+}
+
+TEST(Fragments, an_output_that_is_too_long_fails_where_the_template_prints) {
+  jinja::Options options;
+  options.limits.output_bytes = 100;
+  Bench bench(Templates{{"a", "{% include 'part' %}{% include 'captured' %}"},
+                        {"b", "{{ '-' * 90 }}{% include 'part' %}"},
+                        {"c", "{{ '-' * 50 }}{% include 'captured' %}"},
+                        {"part", "{% for i in range(2) %}1234567{% endfor %}"},
+                        {"captured", "{% set x %}{{ '=' * 60 }}{% endset %}"}},
+              options);
+  for (std::uint32_t subject : {1u, 2u}) {
+    EXPECT_EQ(bench.render("a", subject).output.size(), 14u);
+    EXPECT_EQ(bench.render("b", subject).failed_in, "templates/part");
+    EXPECT_EQ(bench.render("c", subject).failed_in, "templates/captured");
   }
 }
 

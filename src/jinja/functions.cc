@@ -106,9 +106,7 @@ Value range(Context& ctx, const Arguments& arguments, const void*) {
   auto [start, stop, step] = numbers;
   if (step == 0) return fail_argument(ctx, "range: the step is 0");
   std::uint64_t count = range_count(start, stop, step);
-  if (count > k_most_elements) {
-    return ctx.fail("limit", "range(...) has " + std::to_string(count) + " numbers", "ten million are allowed");
-  }
+  if (!list_fits(ctx, "range", count)) return {};
   return Value::object(ctx.arena.make<Range>(start, stop, step, static_cast<std::size_t>(count)));
 }
 
@@ -234,7 +232,8 @@ Value lipsum(Context& ctx, const Arguments& arguments, const void*) {
   auto most = integer_argument(ctx, "lipsum: max", given[3], 100);
   if (!paragraphs || !least || !most) return {};
   if (*least < 0 || *least >= *most) return fail_argument(ctx, "lipsum: min must be below max");
-  if (*most > 1'000'000 || *paragraphs > 1'000'000 / *most) return fail_limit(ctx, "lipsum");
+  if (*most > 1'000'000 || *paragraphs > 1'000'000 / *most)
+    return ctx.fail("limit", "lipsum: more than 1000000 words", "ask for fewer");
   bool html = flag_argument(ctx, given[1], true);
   auto seed = static_cast<std::uint64_t>(std::max<std::int64_t>(0, *paragraphs));
   base::SeededNumbers numbers(seed * 1'000'003 + static_cast<std::uint64_t>(*least * 1009 + *most));

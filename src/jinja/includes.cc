@@ -30,6 +30,7 @@ IncludeWatch::IncludeWatch(Interpreter& machine, const TemplateContext& context)
       iterations_before_(machine.iterations_),
       depth_before_(machine.depth_),
       deepest_before_(std::exchange(machine.deepest_, machine.depth_)),
+      longest_before_(std::exchange(machine.longest_, 0)),
       reads_begin_(machine.reads.begin_part()) {
   machine.subject.forget_asking();
   machine.watch_ = this;
@@ -38,6 +39,7 @@ IncludeWatch::IncludeWatch(Interpreter& machine, const TemplateContext& context)
 
 IncludeWatch::~IncludeWatch() {
   machine_.deepest_ = std::max(machine_.deepest_, deepest_before_);
+  machine_.longest_ = std::max(machine_.longest_, longest_before_);
   stop();
 }
 
@@ -74,7 +76,8 @@ void IncludeWatch::keep(Fragments& fragments) {
     return fragments.note_refusal();
   }
   fragments.add(asked_, {std::string(machine_.out_.from(out_begin_)), std::move(reads_),
-                         machine_.iterations_ - iterations_before_, machine_.deepest_ - depth_before_});
+                         machine_.iterations_ - iterations_before_, machine_.deepest_ - depth_before_,
+                         std::max(machine_.longest_, machine_.out_.size()) - out_begin_});
 }
 
 /// A name of the context as the watched include finds it outside: other renders may find something else, unless it is a
@@ -134,8 +137,10 @@ bool Interpreter::print_fragment(const Fragments& fragments, const TemplateConte
     diagnostics_.resize(said);
     return false;
   }
+  // A limit is passed where the template stands that passes it.
   if (fragment == nullptr || depth_ + fragment->depth > most_depth() ||
-      iterations_ + fragment->iterations > options_.limits.iterations)
+      iterations_ + fragment->iterations > options_.limits.iterations ||
+      out_.size() + fragment->longest > options_.limits.output_bytes)
     return false;
   reads.note_all(fragment->reads);
   iterations_ += fragment->iterations;
@@ -152,7 +157,8 @@ void Interpreter::include(Frame& frame, const Instruction& instruction, const Va
     context->handed = handed_locals(frame, instruction.operand);
   }
   Fragments& fragments = program->fragments;
-  if (watch_ == nullptr && fragments.is_useful()) {
+  bool may_share = watch_ == nullptr && !request_.is_nested;
+  if (may_share && fragments.is_useful()) {
     if (profile_ != nullptr) profile_->begin(ProfileKind::include, *program, 0);
     bool was_printed = print_fragment(fragments, *context);
     if (profile_ != nullptr) was_printed ? profile_->end_reused() : profile_->forget();
@@ -160,7 +166,7 @@ void Interpreter::include(Frame& frame, const Instruction& instruction, const Va
     if (was_printed) return;
   }
   begin_context(*context, *program);
-  if (watch_ != nullptr || !fragments.takes_more()) {
+  if (!may_share || !fragments.takes_more()) {
     run_root(*program, *context, "include");
     return;
   }

@@ -34,6 +34,7 @@ class IncludeWatch {
   std::uint64_t iterations_before_;
   std::uint32_t depth_before_;
   std::uint32_t deepest_before_;
+  std::size_t longest_before_;
   std::size_t reads_begin_;  ///< of those that are not yet in `reads_`
   std::vector<value::Question> reads_;
   std::vector<Asked> asked_;

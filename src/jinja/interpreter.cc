@@ -11,9 +11,7 @@ namespace jinja {
 namespace {
 
 /// Native recursion stands behind every nested unit, so there is an end to what a limit can be set to.
-constexpr std::uint32_t k_deepest_calls = 1000;
-/// What one render may take from its arena.
-constexpr std::size_t k_most_memory = std::size_t{1} << 30;
+constexpr std::uint64_t k_deepest_calls = 1000;
 
 }  // namespace
 
@@ -26,7 +24,7 @@ Interpreter::Interpreter(const Environment::Tables& tables, const Request& reque
       request_(request),
       undefined_(tables.options.undefined),
       values_(arena_),
-      most_memory_(arena_.bytes_reserved() + k_most_memory),
+      most_memory_(arena_.bytes_reserved() + tables.options.limits.memory_bytes),
       profile_(request.profile) {
   subject = request.subject;
 }
@@ -51,13 +49,18 @@ Result Interpreter::take_result() {
   return result;
 }
 
-std::uint32_t Interpreter::most_depth() const { return std::min(options_.limits.recursion, k_deepest_calls); }
+std::uint32_t Interpreter::most_depth() const {
+  return static_cast<std::uint32_t>(std::min(options_.limits.recursion, k_deepest_calls));
+}
 
 void Interpreter::fail_limit() {
-  if (out_.size() > options_.limits.output_bytes) {
-    fail("limit", "the output is longer than " + std::to_string(options_.limits.output_bytes) + " bytes");
+  const Limits& limits = options_.limits;
+  if (out_.size() > limits.output_bytes) {
+    fail("limit", "the output is longer than " + std::to_string(limits.output_bytes) + " bytes",
+         limit_hint(limits, "print less on one page", "output_bytes"));
   } else {
-    fail("limit", "the values of this render take more than a gigabyte");
+    fail("limit", "the values of this page take more than " + std::to_string(limits.memory_bytes) + " bytes",
+         limit_hint(limits, "make less in loops", "memory_bytes"));
   }
 }
 
@@ -120,7 +123,8 @@ bool Interpreter::next_element(Frame& frame, const Instruction& instruction, val
   }
   if (position >= static_cast<std::int64_t>(elements.size)) return false;
   if (++iterations_ > options_.limits.iterations) {
-    fail("limit", "the loops of this page pass more than " + std::to_string(options_.limits.iterations) + " elements");
+    fail("limit", "the loops of this page pass more than " + std::to_string(options_.limits.iterations) + " elements",
+         limit_hint(options_.limits, "loop over less", "iterations"));
     return false;
   }
   if (!within_limits()) return false;
@@ -133,6 +137,7 @@ value::Value Interpreter::build_map(const value::Value* entries, std::uint32_t c
   value::Map* map = value::make_map(arena);
   for (std::uint32_t i = 0; i < count; ++i) {
     const value::Value& key = entries[2 * i];
+    if (!usable(*this, key)) return {};
     if (!value::is_hashable(key)) {
       return fail("wrong-argument", "a " + std::string(value::kind_name(key)) + " cannot be the key of a map");
     }
@@ -386,6 +391,9 @@ bool Interpreter::execute(Frame& frame) {
           print(*top, is_on(now.flag));
         }
         break;
+      case Op::emit_text:
+        print_filtered(*--top);
+        break;
       case Op::capture_begin:
         slots[now.small] = Value::integer(static_cast<std::int64_t>(out_.size()));
         continue;
@@ -393,7 +401,7 @@ bool Interpreter::execute(Frame& frame) {
         *top++ = take_capture(static_cast<std::size_t>(slots[now.small].as_integer()), is_on(now.flag));
         break;
       case Op::capture_drop:
-        out_.cut(static_cast<std::size_t>(slots[now.small].as_integer()));
+        cut_output(static_cast<std::size_t>(slots[now.small].as_integer()));
         continue;
       case Op::as_text:
         top[-1] = as_text(top[-1], is_on(now.flag));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
@@ -87,12 +88,14 @@ class Interpreter final : public Runtime {
 
   // Runtime.
   Undefined undefined_mode() const override { return undefined_; }
+  const Limits& limits() const override { return options_.limits; }
   value::Value apply_filter(value::Name name, const value::Arguments& arguments) override;
   bool apply_test(value::Name name, const value::Arguments& arguments) override;
   bool has_filter(value::Name name) const override { return library_.filters.find(name) != nullptr; }
   bool has_test(value::Name name) const override { return library_.tests.find(name) != nullptr; }
   void warn(std::string code, std::string message, std::string hint) override;
   void report(diagnostics::Diagnostic diagnostic) override;
+  bool may_compare(const value::Value& undefined) override;
   bool autoescape() const override { return context_ != nullptr && context_->autoescape; }
 
   // For the objects that templates hold.
@@ -145,7 +148,12 @@ class Interpreter final : public Runtime {
       out_ += text.as_string();
     }
   }
+  void print_filtered(const value::Value& value);
   void print_object(const value::Value& value, bool escapes);
+  void cut_output(std::size_t end) {
+    longest_ = std::max(longest_, out_.size());
+    out_.cut(end);
+  }
   value::Value take_capture(std::size_t begin, bool is_html);
   value::Value as_text(const value::Value& value, bool is_html);
   bool is_on(std::uint8_t escape) const {
@@ -216,6 +224,7 @@ class Interpreter final : public Runtime {
   Frame* frame_ = nullptr;              ///< that runs
   std::uint32_t depth_ = 0;
   std::uint32_t deepest_ = 0;                         ///< that `depth_` was, since an include is watched
+  std::size_t longest_ = 0;                           ///< that the output was when its end was cut off, likewise
   IncludeWatch* watch_ = nullptr;                     ///< of the include that is watched
   const TemplateContext* watched_context_ = nullptr;  ///< its own
   std::uint64_t iterations_ = 0;

@@ -185,6 +185,8 @@ class Lexer {
 
   void raw(std::size_t tag, std::size_t begin) {
     line_starting_ = text_[begin - 1] == '\n';
+    position_ = begin;
+    if (begin == text_.size()) return;  // Nothing is raw.
     std::size_t from = begin;
     while (true) {
       std::size_t end = text_.find("{%", from);

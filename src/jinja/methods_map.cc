@@ -21,6 +21,7 @@ bool without_arguments(Runtime& ctx, std::string_view method, const Arguments& a
 }
 
 bool hashable(Runtime& ctx, const Value& key) {
+  if (!usable(ctx, key)) return false;
   if (value::is_hashable(key)) return true;
   fail_argument(ctx, "a value of type '" + python_type(key) + "' cannot be a key");
   return false;
@@ -48,12 +49,12 @@ Value get(Runtime& ctx, const Value& subject, const Arguments& arguments) {
   Parameters<2> given(ctx, "get", arguments, {"key", "default"}, 1);
   if (!given) return {};
   Value otherwise = given[1].is_undefined() && arguments.positional.size() < 2 ? Value::none() : given[1];
-  if (given[0].is_undefined()) return otherwise;
   if (!hashable(ctx, given[0])) return {};
   if (subject.is_map()) {
     const Value* found = subject.as_map().find(given[0]);
     return found == nullptr ? otherwise : *found;
   }
+  if (given[0].is_undefined()) return otherwise;
   Value found = value::item(ctx, subject, given[0]);
   return found.is_undefined() ? otherwise : found;
 }

@@ -19,7 +19,8 @@ Value like(Runtime& ctx, const Value& subject, std::string_view text) {
 /// An argument that must be a text, escaped when `subject` is HTML as Markup does.
 std::optional<std::string_view> text_argument(Runtime& ctx, std::string_view method, const Value& subject,
                                               const Value& argument) {
-  if (argument.is_string()) return text_for(ctx, argument, subject.is_safe());
+  bool is_empty_html = argument.is_undefined() && subject.is_safe() && is_chainable(ctx, argument);
+  if (argument.is_string() || is_empty_html) return text_for(ctx, argument, subject.is_safe());
   fail_argument(ctx, std::string(method) + " needs a text, not a value of type '" + python_type(argument) + "'");
   return std::nullopt;
 }
@@ -39,7 +40,7 @@ Value filled(Runtime& ctx, std::string_view method, const Value& subject, const 
   auto width = integer_argument(ctx, method, given[0], 0);
   if (!width) return {};
   std::string_view filler = " ";
-  if (!given[1].is_undefined()) {
+  if (!is_absent(given[1])) {
     auto wanted = text_argument(ctx, method, subject, given[1]);
     if (!wanted) return {};
     filler = *wanted;
@@ -51,9 +52,8 @@ Value filled(Runtime& ctx, std::string_view method, const Value& subject, const 
   auto length = static_cast<std::int64_t>(base::count_code_points(text));
   if (*width <= length) return subject;
   auto missing = static_cast<std::size_t>(*width - length);
-  if (missing > k_most_text_bytes || !text_fits(ctx, method, text.size() + missing * filler.size())) {
-    return fail_limit(ctx, method);
-  }
+  if (missing > most_text_bytes(ctx)) return fail_long_text(ctx, method);
+  if (!text_fits(ctx, method, text.size() + missing * filler.size())) return {};
   std::size_t odd = missing & static_cast<std::size_t>(*width) & 1;
   std::size_t before = fill == Fill::center ? missing / 2 + odd : fill == Fill::right ? missing : 0;
   std::string out;
@@ -98,7 +98,7 @@ Value expandtabs(Runtime& ctx, const Value& subject, const Arguments& arguments)
   auto columns = static_cast<std::size_t>(std::max<std::int64_t>(0, *size));
   std::string_view text = subject.as_string();
   auto tabs = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\t'));
-  if (tabs > 0 && columns > k_most_text_bytes / tabs) return fail_limit(ctx, "expandtabs");
+  if (tabs > 0 && columns > most_text_bytes(ctx) / tabs) return fail_long_text(ctx, "expandtabs");
   return like(ctx, subject, expanded_tabs(text, columns));
 }
 
@@ -106,7 +106,7 @@ Value stripped(Runtime& ctx, std::string_view method, const Value& subject, cons
   Parameters<1> given(ctx, method, arguments, {"chars"}, 0);
   if (!given) return {};
   std::optional<std::string_view> characters;
-  if (!given[0].is_nothing()) {
+  if (!is_absent(given[0]) && !given[0].is_none()) {
     characters = text_argument(ctx, method, subject, given[0]);
     if (!characters) return {};
   }
@@ -129,7 +129,7 @@ Value removeprefix(Runtime& ctx, const Value& subject, const Arguments& argument
   auto prefix = text_argument(ctx, "removeprefix", Value(), given[0]);
   if (!prefix) return {};
   std::string_view text = subject.as_string();
-  return text.starts_with(*prefix) ? like(ctx, subject, text.substr(prefix->size())) : subject;
+  return Value::string(text.starts_with(*prefix) ? text.substr(prefix->size()) : text);
 }
 
 Value removesuffix(Runtime& ctx, const Value& subject, const Arguments& arguments) {
@@ -138,7 +138,7 @@ Value removesuffix(Runtime& ctx, const Value& subject, const Arguments& argument
   auto suffix = text_argument(ctx, "removesuffix", Value(), given[0]);
   if (!suffix) return {};
   std::string_view text = subject.as_string();
-  return text.ends_with(*suffix) ? like(ctx, subject, text.substr(0, text.size() - suffix->size())) : subject;
+  return Value::string(text.ends_with(*suffix) ? text.substr(0, text.size() - suffix->size()) : text);
 }
 
 Value replace(Runtime& ctx, const Value& subject, const Arguments& arguments) {
@@ -149,8 +149,8 @@ Value replace(Runtime& ctx, const Value& subject, const Arguments& arguments) {
   auto count = integer_argument(ctx, "replace: count", given[2], -1);
   if (!to || !count) return {};
   std::size_t most = *count < 0 ? k_all : static_cast<std::size_t>(*count);
-  auto result = replaced(ctx.arena, subject.as_string(), *from, *to, most, k_most_text_bytes);
-  return result ? text_value(*result, subject.is_safe()) : fail_limit(ctx, "replace");
+  auto result = replaced(ctx.arena, subject.as_string(), *from, *to, most, most_text_bytes(ctx));
+  return result ? text_value(*result, subject.is_safe()) : fail_long_text(ctx, "replace");
 }
 
 Value join(Runtime& ctx, const Value& subject, const Arguments& arguments) {

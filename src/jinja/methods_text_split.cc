@@ -34,7 +34,7 @@ Value split_from(Runtime& ctx, std::string_view method, const Value& subject, co
   auto most = integer_argument(ctx, method, given[1], -1);
   if (!most) return {};
   std::optional<std::string_view> separator;
-  if (!given[0].is_nothing()) {
+  if (!is_absent(given[0]) && !given[0].is_none()) {
     separator = separator_argument(ctx, method, given[0]);
     if (!separator) return {};
   }
@@ -59,9 +59,9 @@ Value splitlines(Runtime& ctx, const Value& subject, const Arguments& arguments)
 Value parted(Runtime& ctx, std::string_view method, const Value& subject, const Arguments& arguments, Side side) {
   Parameters<1> given(ctx, method, arguments, {"sep"}, 1);
   if (!given) return {};
-  auto separator = separator_argument(ctx, method, given[0]);
-  if (!separator) return {};
-  std::string_view wanted = text_for(ctx, given[0], subject.is_safe());
+  Value separator = subject.is_safe() ? Value::safe(html_of(ctx, given[0])) : given[0];
+  if (ctx.failed() || !separator_argument(ctx, method, separator)) return {};
+  std::string_view wanted = separator.as_string();
   std::string_view text = subject.as_string();
   std::size_t found = side == Side::left ? text.find(wanted) : text.rfind(wanted);
   std::array<std::string_view, 3> parts;
@@ -70,7 +70,8 @@ Value parted(Runtime& ctx, std::string_view method, const Value& subject, const 
   } else {
     parts[side == Side::left ? 0 : 2] = text;
   }
-  Value values[] = {piece(subject, parts[0]), piece(subject, parts[1]), piece(subject, parts[2])};
+  Value middle = parts[1].empty() ? piece(subject, parts[1]) : piece(given[0].is_safe() ? given[0] : subject, parts[1]);
+  Value values[] = {piece(subject, parts[0]), middle, piece(subject, parts[2])};
   return Value::tuple(value::make_list(ctx.arena, values));
 }
 

@@ -158,14 +158,14 @@ Value repeat(Context& ctx, const Value& subject, std::int64_t count) {
   if (subject.is_string()) {
     std::string_view text = subject.as_string();
     if (text.empty()) return subject;
-    if (times > k_most_text_bytes / text.size()) return fail_limit(ctx, "'*'");
+    if (times > most_text_bytes(ctx) / text.size()) return fail_long_text(ctx, "'*'");
     std::string out;
     out.reserve(text.size() * times);
     for (std::size_t i = 0; i < times; ++i) out += text;
     return make_text(ctx, out, subject.is_safe());
   }
   std::span<const Value> items = subject.items();
-  if (!items.empty() && times > k_most_elements / items.size()) return fail_limit(ctx, "'*'");
+  if (!items.empty() && times > most_elements(ctx) / items.size()) return fail_long_list(ctx, "'*'");
   List* list = value::make_list(ctx.arena, items.size() * (items.empty() ? 0 : times));
   for (std::size_t i = 0; i < times && !items.empty(); ++i) {
     for (const Value& item : items) list->append(ctx.arena, item);
@@ -238,6 +238,8 @@ Value Interpreter::binary(Operation operation, const Value& left, const Value& r
   return fail_operands(*this, operation, left, right);
 }
 
+bool Interpreter::may_compare(const Value& undefined) { return usable(*this, undefined); }
+
 bool Interpreter::compare(Operation operation, const Value& left, const Value& right) {
   switch (operation) {
     case Operation::equal:
@@ -271,7 +273,7 @@ bool Interpreter::compare(Operation operation, const Value& left, const Value& r
 Value Interpreter::concatenate(std::span<const Value> values, bool escapes) {
   bool html = false;
   if (escapes) {
-    for (const Value& value : values) html = html || is_html(value);
+    for (const Value& value : values) html = html || is_html(*this, value);
   }
   auto* texts = arena.array<std::string_view>(values.size());
   for (std::size_t i = 0; i < values.size(); ++i) {

@@ -30,6 +30,13 @@ void Interpreter::print(const Value& value, bool escapes) {
   }
 }
 
+/// Prints what the filters of a block gave: a text, as it is.
+void Interpreter::print_filtered(const Value& value) {
+  if (value.is_string()) return print(value, false);
+  fail_argument(*this, "the filters of a block must give a text, not '" + python_type(value) + "'",
+                "add the filter string as the last one");
+}
+
 /// Prints what may hold text that is no HTML.
 void Interpreter::print_object(const Value& value, bool escapes) {
   if (!escapes || is_html(value)) {
@@ -44,7 +51,7 @@ void Interpreter::print_object(const Value& value, bool escapes) {
 /// Everything printed since the output was so long, taken out of it.
 Value Interpreter::take_capture(std::size_t begin, bool is_html) {
   std::string_view text = arena.copy(out_.from(begin));
-  out_.cut(begin);
+  cut_output(begin);
   return is_html ? Value::safe(text) : Value::string(text);
 }
 

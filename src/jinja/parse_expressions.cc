@@ -187,7 +187,7 @@ Expression* Parser::parse_primary() {
     case TokenKind::left_parenthesis: {
       Deeper deeper(*this);
       next();
-      Expression* expression = parse_tuple(Conditional::yes, {}, false, true);
+      Expression* expression = parse_tuple(Conditional::yes, false, true);
       expect(TokenKind::right_parenthesis, "')'");
       if (expression->kind == ExpressionKind::tuple) expression->span = join(token.span, last_end_);
       return expression;
@@ -231,15 +231,13 @@ Expression* Parser::parse_number() {
   return expression;
 }
 
-Expression* Parser::parse_tuple(Conditional conditional, std::string_view end_word, bool only_primary,
-                                bool in_parentheses) {
+Expression* Parser::parse_tuple(Conditional conditional, bool only_primary, bool in_parentheses) {
   Span begin = current().span;
   std::vector<Expression*> items;
   bool is_tuple = false;
   while (!failed()) {
     if (!items.empty()) expect(TokenKind::comma, "','");
-    bool at_end = at(TokenKind::variable_end) || at(TokenKind::block_end) || at(TokenKind::right_parenthesis) ||
-                  (!end_word.empty() && at_word(end_word));
+    bool at_end = at(TokenKind::variable_end) || at(TokenKind::block_end) || at(TokenKind::right_parenthesis);
     if (at_end) break;
     items.push_back(only_primary ? parse_primary() : parse_expression(conditional));
     if (!at(TokenKind::comma)) break;
@@ -341,9 +339,8 @@ Expression* Parser::parse_subscript(Expression* subject) {
       parts.push_back(parse_subscript_part());
     }
     expect(TokenKind::right_bracket, "']'");
-    if (parts.empty() || (parts.size() > 1 && std::ranges::any_of(parts, [](const Expression* part) {
-                            return part->kind == ExpressionKind::slice;
-                          }))) {
+    auto is_slice = [](const Expression* part) { return part->kind == ExpressionKind::slice; };
+    if (parts.size() > 1 && std::ranges::any_of(parts, is_slice)) {
       fail(join(open.span, last_end_), "expected one key, index or slice between '[' and ']'");
     }
     if (parts.size() == 1) {
@@ -481,8 +478,8 @@ Expression* Parser::parse_test(Expression* subject) {
   return negated ? combine(ExpressionKind::negation, Operation::add, test, nullptr) : test;
 }
 
-Expression* Parser::parse_target(std::string_view end_word) {
-  Expression* target = parse_tuple(Conditional::yes, end_word, true);
+Expression* Parser::parse_target() {
+  Expression* target = parse_tuple(Conditional::yes, true);
   check_target(target);
   return target;
 }

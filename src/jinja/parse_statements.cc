@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::string_view k_tags[] = {"for",   "if",       "block",      "extends", "include", "import", "from",
                                        "macro", "set",      "with",       "call",    "filter",  "print",  "do",
-                                       "break", "continue", "autoescape", "debug",   "raw"};
+                                       "break", "continue", "autoescape", "debug",   "raw",     "trans"};
 
 }  // namespace
 
@@ -92,6 +92,8 @@ Statement* Parser::parse_statement() {
     parse_macro(statement);
   } else if (name == "call") {
     parse_call_block(statement);
+  } else if (name == "trans") {
+    statement = parse_translation(statement);
   } else if (name == "print") {
     parse_print(statement);
   } else if (name == "extends" || name == "do") {
@@ -113,9 +115,9 @@ Statement* Parser::parse_statement() {
 
 Statement* Parser::parse_for(Statement* statement) {
   statement->kind = StatementKind::for_loop;
-  statement->target = parse_target("in");
+  statement->target = parse_target();
   expect_word("in");
-  statement->value = parse_tuple(Conditional::no, "recursive");
+  statement->value = parse_tuple(Conditional::no);
   if (skip_word("if")) statement->test = parse_expression();
   statement->recursive = skip_word("recursive");
   statement->span = join(statement->span, last_end_);
@@ -160,7 +162,7 @@ Statement* Parser::parse_set(Statement* statement) {
     statement->target->text_span = name;
     statement->target->attribute_name = text_of(attribute);
   } else {
-    statement->target = parse_target({});
+    statement->target = parse_target();
   }
   if (skip(TokenKind::assign)) {
     statement->value = parse_tuple();
@@ -182,7 +184,7 @@ Statement* Parser::parse_with(Statement* statement) {
   std::vector<Parameter> parameters;
   while (!failed() && !at(TokenKind::block_end)) {
     if (!parameters.empty()) expect(TokenKind::comma, "','");
-    Expression* target = parse_target({});
+    Expression* target = parse_target();
     expect(TokenKind::assign, "'='");
     parameters.push_back({target, parse_expression()});
   }

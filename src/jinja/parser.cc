@@ -21,10 +21,11 @@ Body Parser::parse() {
 }
 
 Parser::Deeper::Deeper(Parser& parser) : parser_(parser) {
-  constexpr std::uint32_t k_most = 1000;
-  if (++parser_.depth_ > std::min(parser_.options_.limits.parse_depth, k_most)) {
-    parser_.fail(parser_.current().span, "the template nests too deeply here", "split it into includes or macros",
-                 "limit");
+  constexpr std::uint64_t k_most = 1000;
+  const Limits& limits = parser_.options_.limits;
+  if (++parser_.depth_ > std::min(limits.nesting, k_most)) {
+    parser_.fail(parser_.current().span, "the template nests too deeply here",
+                 limit_hint(limits, "split it into includes or macros", "nesting"), "limit");
   }
 }
 

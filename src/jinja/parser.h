@@ -21,8 +21,8 @@ struct Mistake {
   std::string hint;
 };
 
-/// Tokens to syntax tree: recursive descent over the grammar of Jinja2 3.1 with the statements of its extensions `do`
-/// and `loopcontrols` and `debug`. Stops at the first mistake. Recursion is bounded by `Limits::parse_depth`.
+/// Tokens to syntax tree: recursive descent over the grammar of Jinja2 3.1 with the statements of its extensions `do`,
+/// `loopcontrols`, `i18n` and `debug`. Stops at the first mistake. Recursion is bounded by `Limits::nesting`.
 ///
 /// After a mistake the parser stands at an `end` token for good, so every loop ends; whoever calls looks at `mistake`
 /// before using the tree.
@@ -61,6 +61,17 @@ class Parser {
   Statement* parse_macro(Statement* statement);
   Statement* parse_call_block(Statement* statement);
   Statement* parse_print(Statement* statement);
+
+  // parse_translation.cc
+  struct Translation;
+  Statement* parse_translation(Statement* statement);
+  void parse_translation_variables(Translation& translation);
+  std::string parse_translated_text(std::vector<std::string_view>& referenced);
+  Statement* finish_translation(Statement* statement, Translation& translation, bool has_plural);
+  Expression* parse_string_token();
+  Expression* make_name(std::string_view name, Span span);
+  Expression* make_text(std::string_view text, Span span);
+
   void parse_import_context(Statement* statement);
   void parse_signature(Statement* statement);
   void end_body();
@@ -81,8 +92,8 @@ class Parser {
   Expression* parse_power();
   Expression* parse_unary(bool with_filters);
   Expression* parse_primary();
-  Expression* parse_tuple(Conditional conditional = Conditional::yes, std::string_view end_word = {},
-                          bool only_primary = false, bool in_parentheses = false);
+  Expression* parse_tuple(Conditional conditional = Conditional::yes, bool only_primary = false,
+                          bool in_parentheses = false);
   Expression* parse_list();
   Expression* parse_map();
   Expression* parse_string();
@@ -97,7 +108,7 @@ class Parser {
   Expression* parse_filter(Expression* subject, bool inline_start);
   Expression* parse_test(Expression* subject);
   std::string_view parse_dotted_name(Span* span);
-  Expression* parse_target(std::string_view end_word);
+  Expression* parse_target();
   Expression* parse_name_target();
   void check_target(Expression* target);
 

@@ -80,6 +80,7 @@ enum class Op : std::uint8_t {
   capture_begin,     ///< what is printed from here on, a place that slot `small` remembers, ...
   capture_end,       ///< ... is pushed as text; `flag`: Escape, whether it is HTML
   capture_drop,      ///< ... is forgotten
+  emit_text,         ///< pops and prints what must be a text
   as_text,           ///< pops and pushes its text; `flag`: Escape, whether it is HTML
   autoescape_begin,  ///< pops the truth of it; the state before is kept in slot `small`
   autoescape_end,    ///< takes it back from slot `small`
@@ -164,6 +165,7 @@ struct Unit {
   std::uint16_t kwargs_slot = 0xffff;
   std::uint16_t varargs_slot = 0xffff;
   bool explicit_caller = false;  ///< `caller` is one of the parameters
+  Escape escape = Escape::no;    ///< of a recursive loop: whether what its calls give is HTML
   /// Its local names, for messages.
   std::vector<UnitParameter> locals;
 };

@@ -271,7 +271,7 @@ TEST(Robustness, mutated_templates_are_an_output_or_an_error) {
 TEST(Robustness, a_render_of_deep_recursion_does_not_overflow_the_stack_whatever_the_limit) {
   jinja::Options options;
   options.limits.recursion = 1'000'000'000;
-  options.limits.parse_depth = 1'000'000'000;
+  options.limits.nesting = 1'000'000'000;
   EXPECT_EQ(code_of(render("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", options)), "limit");
   EXPECT_EQ(code_of(render("{% include 'main' %}", options)), "limit");
   EXPECT_EQ(code_of(render("{% extends 'main' %}", options)), "limit");

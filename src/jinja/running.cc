@@ -66,7 +66,7 @@ Interpreter::Running::~Running() {
 bool Interpreter::Running::run() {
   if (machine_.depth_ > machine_.most_depth()) {
     machine_.fail("limit", "templates, blocks and macros call each other too deeply",
-                  "does one include, extend or call itself?");
+                  limit_hint(machine_.options_.limits, "does one include, extend or call itself?", "recursion"));
     return false;
   }
   return machine_.execute(*frame_);

@@ -15,6 +15,7 @@ class Runtime : public value::Context {
  public:
   using Context::Context;
   virtual Undefined undefined_mode() const = 0;
+  virtual const Limits& limits() const = 0;
   /// `arguments.positional[0] | name(rest)`; asks objects to `refine` first. Fails ("unknown-filter") with a
   /// suggestion.
   virtual value::Value apply_filter(value::Name name, const value::Arguments& arguments) = 0;
@@ -27,6 +28,11 @@ class Runtime : public value::Context {
 
 inline Runtime& runtime(value::Context& ctx) { return static_cast<Runtime&>(ctx); }
 
+/// False, having failed with "limit", when a text of `bytes` bytes would be too long. `what` names the maker.
+bool text_fits(value::Context& ctx, std::string_view what, std::size_t bytes);
+/// False, having failed with "limit", when a list of `count` elements would be too long.
+bool list_fits(value::Context& ctx, std::string_view what, std::size_t count);
+
 /// A built-in filter, test or global function.
 struct Builtin {
   value::Name name;
@@ -36,6 +42,8 @@ struct Builtin {
 std::span<const Builtin> builtin_filters();    // filters_*.cc: every built-in filter of Jinja2 3.1
 std::span<const Builtin> builtin_tests();      // tests.cc: every built-in test of Jinja2 3.1
 std::span<const Builtin> builtin_functions();  // functions.cc: range, dict, lipsum, cycler, joiner, namespace
+std::span<const Builtin>
+builtin_translations();  // functions_translation.cc: gettext and its like, which change nothing
 
 /// A method of a built-in type: `"a,b".split(",")`, `list.append(x)`, `map.items()`, `date.strftime("%Y")`,
 /// `3.5.is_integer()`, `tuple.index(x)`, string `.format(...)`, and Markup-preserving where Python's Markup is. Fails

@@ -184,7 +184,7 @@ bool Interpreter::run_loop(const Program& program, std::uint32_t unit, Frame* ar
 Value Interpreter::call_recursive_loop(const LoopObject& loop, const Value& iterable) {
   std::size_t begin = out_.size();
   bool good = run_loop(*loop.program, loop.unit_number, loop.around, *loop.context, iterable, loop.depth + 1);
-  Value text = take_capture(begin, context_->autoescape);
+  Value text = take_capture(begin, is_on(static_cast<std::uint8_t>(loop.program->units[loop.unit_number].escape)));
   return good ? text : Value();
 }
 
@@ -208,7 +208,7 @@ const Program* Interpreter::load_template(const Value& name, bool may_be_missing
     if (program != nullptr || failed()) return program;
     tried.emplace_back(name.as_string());
   } else if (name.is_undefined()) {
-    if (!may_be_missing) fail_undefined(*this, name);
+    fail_undefined(*this, name);
     return nullptr;
   } else {
     for (const Value& each : elements_of(*this, name)) {

@@ -66,9 +66,14 @@ Value in_case(Context& ctx, const Arguments& arguments, const void*) {
   return call_builtin_method(runtime(ctx), text, Case == 'l' ? "islower" : "isupper", {});
 }
 
-/// `value % number == rest` for whole numbers and floats.
+/// `value % number == rest` for whole numbers and floats. A text is formatted by `%`, and equals no number.
 Value has_rest(Context& ctx, std::string_view test, const Value& value, const Value& number, std::int64_t rest) {
   if (!defined(ctx, value) || !defined(ctx, number)) return {};
+  if (value.is_string()) {
+    percent_format(runtime(ctx), value, number);
+    if (!ctx.failed()) return Value::boolean(false);
+    ctx.clear_failure();
+  }
   if (!value.is_number() || !number.is_number()) {
     const Value& wrong = value.is_number() ? number : value;
     return fail_argument(ctx, std::string(test) + " needs a number, not a value of type '" + python_type(wrong) + "'");
@@ -102,17 +107,26 @@ Value divisibleby(Context& ctx, const Arguments& arguments, const void*) {
 
 Value escaped(Context& ctx, const Arguments& arguments, const void*) {
   auto subject = subject_of(ctx, arguments);
-  return subject ? Value::boolean(is_html(*subject)) : Value();
+  return subject ? Value::boolean(is_html(ctx, *subject)) : Value();
+}
+
+/// Whether a value can be looked up as a name is; fails when not.
+bool may_be_name(Context& ctx, const Value& value) {
+  if (!usable(ctx, value)) return false;
+  if (!value::is_hashable(value)) fail_argument(ctx, "a value of type '" + python_type(value) + "' is no name");
+  return !ctx.failed();
 }
 
 Value filter_exists(Context& ctx, const Arguments& arguments, const void*) {
   auto subject = subject_of(ctx, arguments);
-  return subject ? Value::boolean(subject->is_string() && runtime(ctx).has_filter(subject->as_string())) : Value();
+  if (!subject || !may_be_name(ctx, *subject)) return {};
+  return Value::boolean(subject->is_string() && runtime(ctx).has_filter(subject->as_string()));
 }
 
 Value test_exists(Context& ctx, const Arguments& arguments, const void*) {
   auto subject = subject_of(ctx, arguments);
-  return subject ? Value::boolean(subject->is_string() && runtime(ctx).has_test(subject->as_string())) : Value();
+  if (!subject || !may_be_name(ctx, *subject)) return {};
+  return Value::boolean(subject->is_string() && runtime(ctx).has_test(subject->as_string()));
 }
 
 template <bool Wanted>

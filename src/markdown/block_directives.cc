@@ -247,9 +247,6 @@ void BlockParser::settle_kind(Directive& directive, const DirectiveLine& line, c
              "the directive '" + std::string(directive.name) + "' belongs directly into a 'tab-set'",
              "put ':::{tab-set}' before it", directive);
     }
-  } else if (directive.kind == Kind::unknown) {
-    report("unknown-directive", "there is no directive '" + std::string(directive.name) + "'",
-           diagnostics::did_you_mean(directive.name, directive_names()), directive);
   }
 }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "markdown/inserts.h"
 #include "markdown/link_syntax.h"
 #include "markdown/table_syntax.h"
 
@@ -229,6 +230,8 @@ BlockParser::Start BlockParser::find_start() {
       return is_thematic_break(line_.rest()) ? Start::thematic_break : Start::text;
     case '{':
       return is_attributes(line_.rest()) ? Start::attributes : Start::text;
+    case '\xF4':
+      return is_line_of_marks(line_.rest()) ? Start::shortcodes : Start::text;
     case '$':
       return begins_math() ? Start::math : Start::text;
     default:
@@ -258,6 +261,9 @@ void BlockParser::begin_leaf(Start start) {
       return add_abbreviation();
     case Start::math:
       return begin_math();
+    case Start::shortcodes:
+      add_child(Element::shortcodes).text = line_.rest();
+      return;
     case Start::indented_code:
       leaf_node_ = &add_child(Element::code_block);
       leaf_ = Leaf::indented_code;

@@ -81,6 +81,7 @@ class BlockParser {
     attributes,
     abbreviation,
     math,
+    shortcodes,
   };
 
   // block_parser.cc: lines and leaves

@@ -46,8 +46,10 @@ constexpr auto k_kinds = std::to_array<std::pair<std::string_view, Kind>>({
     {"hint", Kind::admonition},
     {"image", Kind::image},
     {"important", Kind::admonition},
+    {"include", Kind::include},
     {"info", Kind::admonition},
     {"list-table", Kind::list_table},
+    {"literalinclude", Kind::literal_include},
     {"math", Kind::math},
     {"mermaid", Kind::diagram},
     {"note", Kind::admonition},
@@ -279,7 +281,10 @@ bool takes_argument(Directive::Kind kind) {
   }
 }
 
-bool is_literal(Directive::Kind kind) { return kind == Kind::code || kind == Kind::math || kind == Kind::diagram; }
+bool is_literal(Directive::Kind kind) {
+  return kind == Kind::code || kind == Kind::math || kind == Kind::diagram || kind == Kind::include ||
+         kind == Kind::literal_include;
+}
 
 const std::vector<std::string>& directive_names() {
   static const std::vector<std::string> names = [] {

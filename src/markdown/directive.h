@@ -42,6 +42,8 @@ struct Directive {
     code,        ///< literal content
     math,        ///< likewise
     diagram,     ///< likewise
+    include,     ///< another file of the site
+    literal_include,
     unknown,
   };
   enum class Fold : std::uint8_t { none, closed, open };

@@ -35,6 +35,10 @@ constexpr auto k_switches = std::to_array<Switch>({
     {"cross_references", Extension::cross_references, true},
     {"variables", Extension::variables, true},
     {"diagrams", Extension::diagrams, true},
+    {"highlight", Extension::highlight, true},
+    {"shortcodes", Extension::shortcodes, true},
+    {"snippets", Extension::snippets, true},
+    {"untrusted", Extension::untrusted, false},
 });
 
 constexpr Extensions k_site = [] {

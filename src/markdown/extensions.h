@@ -38,7 +38,11 @@ enum class Extension : std::uint8_t {
   cross_references,
   variables,
   diagrams,    ///< fences of mermaid
+  highlight,   ///< code in a language that is known becomes spans
   site_links,  ///< links to files of the site are slots
+  shortcodes,
+  snippets,
+  untrusted,  ///< raw HTML is text, addresses that do something and attributes that do are left out
 };
 
 /// A set of extensions: what a dialect is made of.

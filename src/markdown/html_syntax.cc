@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "markdown/html_syntax.h"
+#include "base/strings.h"
 
 #include <algorithm>
 
@@ -81,7 +82,28 @@ class TagReader {
   std::size_t at_;
 };
 
+constexpr auto k_elements = std::to_array<std::string_view>(
+    {"abbr",     "acronym",    "address", "area",       "article",  "aside",    "audio",    "base",     "basefont",
+     "bdi",      "bdo",        "big",     "blockquote", "body",     "br",       "button",   "canvas",   "caption",
+     "center",   "cite",       "code",    "col",        "colgroup", "data",     "datalist", "dd",       "del",
+     "details",  "dfn",        "dialog",  "dir",        "div",      "dl",       "dt",       "em",       "embed",
+     "fieldset", "figcaption", "figure",  "font",       "footer",   "form",     "frame",    "frameset", "h1",
+     "h2",       "h3",         "h4",      "h5",         "h6",       "head",     "header",   "hr",       "html",
+     "iframe",   "img",        "input",   "ins",        "kbd",      "label",    "legend",   "li",       "link",
+     "main",     "map",        "mark",    "math",       "menu",     "meta",     "meter",    "nav",      "noframes",
+     "noscript", "object",     "ol",      "optgroup",   "option",   "output",   "param",    "picture",  "pre",
+     "progress", "rp",         "rt",      "ruby",       "samp",     "script",   "search",   "section",  "select",
+     "slot",     "small",      "source",  "span",       "strike",   "strong",   "style",    "sub",      "summary",
+     "sup",      "svg",        "table",   "tbody",      "td",       "template", "textarea", "tfoot",    "th",
+     "thead",    "time",       "title",   "tr",         "track",    "tt",       "ul",       "var",      "video",
+     "wbr"});
+static_assert(std::is_sorted(k_elements.begin(), k_elements.end()));
+
 }  // namespace
+
+bool is_html_element(std::string_view name) {
+  return std::binary_search(k_elements.begin(), k_elements.end(), base::to_lower_ascii(name));
+}
 
 std::size_t end_of_tag(std::string_view text, std::size_t position) {
   TagReader reader(text, position);

@@ -10,6 +10,9 @@ namespace markdown {
 /// 6.6).
 std::size_t end_of_tag(std::string_view text, std::size_t position);
 
+/// Is it the name of an element of HTML, however it is written?
+bool is_html_element(std::string_view name);
+
 /// Reads raw HTML in running text from left to right. What was once looked for in vain is not looked for again in the
 /// same text, and reading of tags that come to nothing is limited, so that all calls together take linear time.
 class HtmlFinder {

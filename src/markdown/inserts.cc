@@ -11,6 +11,8 @@ namespace markdown {
 namespace {
 
 constexpr std::size_t k_base = 0xFFFE;
+constexpr char32_t k_first_inlined = 0x100000;
+constexpr char32_t k_first_block = 0x108000;
 
 bool is_name_start(char c) { return base::is_ascii_letter(c) || c == '_'; }
 bool is_name_part(char c) { return is_name_start(c) || base::is_digit(c); }
@@ -36,11 +38,17 @@ void append_plain(std::string& out, const Insert& insert) {
     case Insert::Kind::literal:
       if (insert.target.empty()) {
         out += insert.source;
+      } else if (!insert.text.empty()) {
+        char close = insert.text[0] == '<' ? '>' : '%';
+        out.append("{{").append(insert.text).append(insert.target).append(1, close).append("}}");
       } else {
         out.append("{{").append(insert.target).append("}}");
       }
       break;
     case Insert::Kind::variable:
+    case Insert::Kind::shortcode:
+    case Insert::Kind::shortcode_end:
+    case Insert::Kind::include:
       out += insert.source;
       break;
     case Insert::Kind::cross_reference:
@@ -49,8 +57,9 @@ void append_plain(std::string& out, const Insert& insert) {
   }
 }
 
-void append_mark(std::string& out, std::size_t index) {
-  base::append_utf8(out, static_cast<char32_t>(0x100000 + index / k_base));
+void append_mark(std::string& out, std::size_t index, MarkKind kind) {
+  char32_t first = kind == MarkKind::block ? k_first_block : k_first_inlined;
+  base::append_utf8(out, static_cast<char32_t>(first + index / k_base));
   base::append_utf8(out, static_cast<char32_t>(0xF0000 + index % k_base));
 }
 
@@ -59,11 +68,27 @@ Mark find_mark(std::string_view text, std::size_t from, std::size_t count) {
   for (std::size_t at = text.find('\xF4', from); at != std::string_view::npos; at = text.find('\xF4', at + 1)) {
     if (at + k_mark_bytes > text.size() || !begins_mark(text, at) || byte_at(text, at + 4) != 0xF3) continue;
     std::size_t position = at;
-    std::size_t high = base::next_code_point(text, position) - 0x100000;
+    char32_t first = base::next_code_point(text, position);
+    std::size_t high = first - (first >= k_first_block ? k_first_block : k_first_inlined);
     std::size_t low = base::next_code_point(text, position) - 0xF0000;
     if (low < k_base && high * k_base + low < count) return {at, high * k_base + low};
   }
   return {};
+}
+
+bool is_line_of_marks(std::string_view line) {
+  std::size_t at = 0;
+  while (at < line.size()) {
+    if (is_blank(line[at])) {
+      ++at;
+      continue;
+    }
+    bool mark = line[at] == '\xF4' && at + k_mark_bytes <= line.size() && byte_at(line, at + 1) >= 0x88 &&
+                byte_at(line, at + 1) <= 0x8F && byte_at(line, at + 4) == 0xF3;
+    if (!mark) return false;
+    at += k_mark_bytes;
+  }
+  return true;
 }
 
 template <char byte>
@@ -72,16 +97,23 @@ std::size_t InsertFinder::Trigger<byte>::advance(std::string_view text, std::siz
   return next;
 }
 
-InsertFinder::InsertFinder(std::string_view text, Variables variables, CrossReferences cross_references)
-    : text_(text), next_mark_(text.find('\xF4')) {
-  braces_.next = variables == Variables::on ? base::find_rare_pair<'{'>(text, 0) : text.size();
-  brackets_.next = cross_references == CrossReferences::on ? base::find_rare_pair<'['>(text, 0) : text.size();
+InsertFinder::InsertFinder(std::string_view text, Extensions extensions)
+    : text_(text), extensions_(extensions), next_mark_(text.find('\xF4')) {
+  using enum Extension;
+  bool braces = extensions.has(variables) || extensions.has(shortcodes);
+  braces_.next = braces ? base::find_rare_pair<'{'>(text, 0) : text.size();
+  brackets_.next = extensions.has(cross_references) ? base::find_rare_pair<'['>(text, 0) : text.size();
+  next_percent_ = extensions.has(shortcodes) ? std::min(text.find("{%"), text.size()) : text.size();
+  next_angle_ = extensions.has(shortcodes) || extensions.has(snippets) ? next_angle(0) : text.size();
 }
 
 bool InsertFinder::next(std::size_t from, std::size_t end, Insert& insert, std::size_t& begin) {
   for (;;) {
     if (next_mark_ < from) next_mark_ = text_.find('\xF4', from);
-    std::size_t at = std::min({braces_.advance(text_, from), brackets_.advance(text_, from), next_mark_});
+    if (next_percent_ < from) next_percent_ = std::min(text_.find("{%", from), text_.size());
+    if (next_angle_ < from) next_angle_ = next_angle(from);
+    std::size_t at = std::min(
+        {braces_.advance(text_, from), brackets_.advance(text_, from), next_mark_, next_percent_, next_angle_});
     if (at >= end) return false;
     insert = Insert{};
     insert.offset = static_cast<std::uint32_t>(at);
@@ -101,7 +133,13 @@ bool InsertFinder::read(std::size_t at, std::size_t end, Insert& insert) {
   }
   if (is_escaped(text_, at)) return false;
   if (text_[at] == '[') return read_cross_reference(at, end, insert);
-  return read_variable(at, end, insert) || read_escaped_variable(at, end, insert);
+  if (text_[at] == '<') return read_component(at, end, insert);
+  if (text_[at] == '-') return read_snippet(at, end, insert);
+  bool shortcode =
+      extensions_.has(Extension::shortcodes) && (read_angled(at, end, insert) || read_called(at, end, insert));
+  if (shortcode || text_[at + 1] == '%') return shortcode;
+  return extensions_.has(Extension::variables) &&
+         (read_variable(at, end, insert) || read_escaped_variable(at, end, insert));
 }
 
 bool InsertFinder::read_variable(std::size_t at, std::size_t end, Insert& insert) {

@@ -116,6 +116,15 @@ void add_problems(const Tree& tree, Prepared& prepared) {
   }
 }
 
+void add_unknown_languages(const Renderer& renderer, Prepared& prepared) {
+  for (const auto& [name, line] : renderer.unknown_languages()) {
+    std::size_t begin = line > 0 && line <= prepared.line_offsets.size() ? prepared.line_offsets[line - 1] : 0;
+    prepared.problems.push_back({diagnostics::Severity::warning, "unknown-language",
+                                 "no grammar for code in '" + name + "': it is shown without colours", begin, 1,
+                                 "'text' is the name of what is in no language"});
+  }
+}
+
 }  // namespace
 
 Document parse(std::string_view text, const Options& options, const diagnostics::SourceText& source,
@@ -147,7 +156,9 @@ Document parse(std::string_view text, const Options& options, const diagnostics:
   std::span<const std::uint32_t> lines;
   if (prepared.plain) lines = prepared.line_offsets;
   Tree tree(prepared.text, options.extensions, options.deepest_nesting, lines);
-  Renderer(prepared, options.extensions, document).run(tree);
+  Renderer renderer(prepared, options.extensions, document);
+  renderer.run(tree);
+  add_unknown_languages(renderer, prepared);
   add_bounds(tree, prepared, options);
   add_problems(tree, prepared);
   for (Slot& slot : document.slots) {

@@ -34,6 +34,16 @@ struct Slot {
     cross_reference,  ///< `[[target|text]]`: a whole `<a>` element
     link,   ///< the value of an `href` (relative, or to a file of the site): escaped URL; `target` as written, decoded
     image,  ///< the value of a `src`, likewise
+    /// A shortcode by itself: `{{< target >}}` and its other spellings; a template may show it. `text` is the source.
+    shortcode,
+    shortcode_begin,  ///< likewise; what it is about goes up to the `shortcode_end` that belongs to it
+    shortcode_end,
+    /// The same for a directive that is not built in: its name, in `text` its options as lines `name=value`.
+    directive_begin,
+    directive_body,  ///< behind its title
+    directive_end,
+    include,          ///< another file of the site as Markdown; `text` says which part, as lines `name=value`
+    literal_include,  ///< as code
   };
   Kind kind;
   std::uint32_t begin;

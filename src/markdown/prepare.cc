@@ -7,23 +7,16 @@
 namespace markdown {
 namespace {
 
-InsertFinder make_finder(std::string_view text, const Options& options) {
-  using enum Extension;
-  return {text, options.extensions.has(variables) ? InsertFinder::Variables::on : InsertFinder::Variables::off,
-          options.extensions.has(cross_references) ? InsertFinder::CrossReferences::on
-                                                   : InsertFinder::CrossReferences::off};
-}
-
 /// Replaces what the finder finds by marks. A text without any is not copied.
 void take_out_inserts(std::string_view text, const Options& options, Prepared& prepared) {
-  InsertFinder finder = make_finder(text, options);
+  InsertFinder finder(text, options.extensions);
   std::string& out = prepared.changed;
   Insert insert;
   std::size_t done = 0;
   std::size_t begin = 0;
   while (finder.next(done, text.size(), insert, begin)) {
     out += text.substr(done, begin - done);
-    append_mark(out, prepared.inserts.size());
+    append_mark(out, prepared.inserts.size(), is_shortcode(insert.kind) ? MarkKind::block : MarkKind::inlined);
     prepared.inserts.push_back(insert);
     done = begin + insert.source.size();
   }

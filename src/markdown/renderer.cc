@@ -10,6 +10,7 @@
 #include "markdown/escape.h"
 #include "markdown/spare.h"
 #include "markdown/table_of_contents.h"
+#include "markdown/trust.h"
 
 namespace markdown {
 namespace {
@@ -119,6 +120,7 @@ void Renderer::run(Tree& tree) {
     if (event.inlines != nullptr && !in_toc_) inlines(tree, *event.inlines);
   }
   if (toc_at_ != k_no_toc) insert_toc();
+  settle_shortcodes();
   document_.html = html_.view();
 }
 
@@ -264,6 +266,7 @@ void Renderer::plain_piece(std::string_view piece) {
 }
 
 void Renderer::insert(const Insert& insert, Shown shown) {
+  if (is_shortcode(insert.kind) && shown == Shown::as_text && shortcode(insert)) return;
   std::string plain;
   if (shown == Shown::as_source) {
     plain = insert.source;
@@ -295,6 +298,7 @@ void Renderer::slot(Slot::Kind kind, const Insert& insert) {
 }
 
 void Renderer::html_inline(std::string_view html) {
+  if (!is_trusted()) return text(html, Shown::as_source);
   if (image_depth_ > 0) return text(html, Shown::in_attribute);
   raw_html(html);
 }
@@ -309,6 +313,7 @@ void Renderer::raw_html(std::string_view html) {
         if (!comment) follow_code(piece, raw_code_);
       },
       [&](const Insert& each) {
+        if (is_shortcode(each.kind) && raw_code_.empty() && !comment && shortcode(each)) return;
         if (each.kind == Insert::Kind::variable && raw_code_.empty() && !comment) {
           slot(Slot::Kind::variable, each);
         } else if (each.kind == Insert::Kind::literal && !each.target.empty() && raw_code_.empty()) {
@@ -354,6 +359,11 @@ void Renderer::image(Tree& tree, const Token& token) {
 
 void Renderer::destination(std::string_view url, Slot::Kind kind) {
   auto begin = static_cast<std::uint32_t>(html_.size());
+  if (!is_trusted()) {
+    // What a variable holds may be an address that does something.
+    url = source_of(url);
+    if (!is_harmless_url(url)) return;
+  }
   if (find_mark(url, 0, prepared_.inserts.size()).begin == std::string_view::npos) {
     append_url(html_, url);
     return destination_slot(kind, begin, url);
@@ -386,11 +396,9 @@ void Renderer::destination(std::string_view url, Slot::Kind kind) {
 /// What was written from `begin` on may lead somewhere in the site.
 void Renderer::destination_slot(Slot::Kind kind, std::uint32_t begin, std::string_view target) {
   if (!extensions_.has(Extension::site_links) || !is_site_url(target)) return;
-  std::size_t line = std::min<std::size_t>(line_, prepared_.line_offsets.size());
-  std::uint32_t offset = line == 0 ? 0 : prepared_.line_offsets[line - 1];
   if (document_.slots.empty()) document_.slots.reserve(4);
   document_.slots.push_back(
-      {kind, begin, static_cast<std::uint32_t>(html_.size()), std::string(target), std::string(), offset});
+      {kind, begin, static_cast<std::uint32_t>(html_.size()), std::string(target), std::string(), line_offset()});
 }
 
 void Renderer::title(std::string_view title) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -51,6 +52,9 @@ class Renderer {
 
   void run(Tree& tree);
 
+  /// Names of languages that code blocks have and nobody knows, each with the line of the first.
+  const std::map<std::string, std::uint32_t>& unknown_languages() const { return unknown_languages_; }
+
  private:
   struct Buffers {
     HtmlOutput html;
@@ -86,9 +90,11 @@ class Renderer {
   void link(Tree& tree, const Token& token);
   void image(Tree& tree, const Token& token);
   void destination(std::string_view url, Slot::Kind kind);
+  bool is_trusted() const { return !extensions_.has(Extension::untrusted); }
   void title(std::string_view title);
   void footnote_reference(std::string_view label, std::uint32_t number, std::uint32_t reference);
   void slot(Slot::Kind kind, const Insert& insert);
+  void point(Slot::Kind kind, std::string target, std::string text, std::uint32_t offset);
   void destination_slot(Slot::Kind kind, std::uint32_t begin, std::string_view target);
   std::string_view source_of(std::string_view text);
   void note_plain(std::string_view text) {
@@ -111,6 +117,7 @@ class Renderer {
   void block_tag(std::string_view name, const Event& event);
   void insert_id(const std::string& id);
   void code_block(const Event& event);
+  bool highlighted(const std::string& name, std::string_view code, std::uint32_t line);
   void html_block(const Event& event);
   void table(const Event& event);
   void table_row(const Event& event);
@@ -127,9 +134,17 @@ class Renderer {
   void reference_role(std::string_view text);
   void math(std::string_view source, Element element);
   bool is_math(const Event& event) const;
+  bool is_include(const Event& event) const;
   bool joins_lines(const Token* next) const;
   void find_abbreviations(const Tree& tree);
   void abbreviated(std::string_view piece);
+
+  // renderer_shortcodes.cc
+  void shortcodes(std::string_view line);
+  bool shortcode(const Insert& insert);
+  bool end_shortcode(const Insert& insert);
+  void close_shortcodes(std::size_t left);
+  void settle_shortcodes();
 
   // renderer_directives.cc
   void begin_directive(const Event& event);
@@ -145,6 +160,8 @@ class Renderer {
   void begin_button(const Directive& directive);
   void picture(std::string_view url, std::string_view classes, const Directive& directive);
   void player(const Directive& directive);
+  void include(const Directive& directive);
+  std::uint32_t line_offset() const;
   void begin_tab(const Directive& directive);
   void begin_list_table(const Directive& directive);
   bool list_table_event(const Event& event);
@@ -170,6 +187,8 @@ class Renderer {
   std::size_t abbreviation_bytes_left_ = 0;
   std::string raw_code_;  ///< the element of raw HTML whose content is code, or ""
 
+  std::map<std::string, std::uint32_t> unknown_languages_;
+
   bool tight_ = false;  ///< the paragraph being shown has no tags
   bool in_heading_ = false;
   std::string heading_id_;         ///< its own, or ""
@@ -186,6 +205,17 @@ class Renderer {
   bool in_footnotes_ = false;
   bool back_links_written_ = false;
   Event footnote_;
+
+  /// A shortcode whose end has not come.
+  struct OpenShortcode {
+    std::string_view name;
+    std::size_t slot;
+    std::size_t before;  ///< where in `open_shortcodes_` the one of the same name stands that it hides
+    bool component;
+  };
+  std::vector<OpenShortcode> open_shortcodes_;
+  std::unordered_map<std::string_view, std::size_t> last_open_;  ///< by name: its place, counted from 1
+  std::vector<std::size_t> stray_components_;                    ///< slots of tags that are but HTML
 
   std::vector<ListTable> list_tables_;
   std::vector<std::uint32_t> tab_sets_open_;  ///< their numbers in the document

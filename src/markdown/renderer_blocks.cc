@@ -5,6 +5,8 @@
 
 #include "base/strings.h"
 #include "base/unicode.h"
+#include "highlight/highlighter.h"
+#include "highlight/languages.h"
 #include "markdown/characters.h"
 #include "markdown/escape.h"
 #include "markdown/renderer.h"
@@ -76,11 +78,14 @@ void Renderer::begin_block(const Event& event) {
       return begin_item(event);
     case Element::code_block:
       if (is_math(event)) return math(event.text, Element::math_block);
+      if (is_include(event)) return include(*event.directive);
       return code_block(event);
     case Element::html_block:
       return html_block(event);
     case Element::math_block:
       return math(event.text, Element::math_block);
+    case Element::shortcodes:
+      return shortcodes(event.text);
     case Element::paragraph:
       return begin_paragraph(event);
     case Element::heading:
@@ -225,7 +230,9 @@ void Renderer::begin_heading(const Event& event) {
   heading_slots_ = document_.slots.size();
   html_ += "<h";
   html_ += static_cast<char>('0' + event.level);
-  if (!event.attributes.empty()) attributes(event.attributes, &heading_id_);
+  if (!event.attributes.empty()) {
+    attributes(event.attributes, extensions_.has(Extension::heading_ids) ? &heading_id_ : nullptr);
+  }
   html_ += '>';
 }
 
@@ -268,12 +275,34 @@ void Renderer::code_block(const Event& event) {
     append_text(html_, language);
     html_ += "\">";
   }
-  append_text(html_, source_of(event.text), prepared_.text);
+  bool spans = !mermaid && extensions_.has(Extension::highlight) && !language.empty() &&
+               highlighted(std::string(language), source_of(event.text), event.line);
+  if (!spans) append_text(html_, source_of(event.text), prepared_.text);
   html_ += mermaid ? "</div>\n" : "</code></pre>\n";
+}
+
+/// Writes code as spans and returns true; or false, where it has to stay plain text.
+bool Renderer::highlighted(const std::string& name, std::string_view code, std::uint32_t line) {
+  const highlight::Highlighter& highlighter = highlight::built_in_highlighter();
+  if (!highlighter.has_grammars() || highlight::is_plain_text(name)) return false;
+  const highlight::Language* language = highlighter.find(name);
+  if (language == nullptr) {
+    unknown_languages_.emplace(name, line);
+    return false;
+  }
+  auto html = highlighter.html(*language, code);
+  if (html) html_ += *html;
+  return html.has_value();
 }
 
 void Renderer::html_block(const Event& event) {
   fresh_line();
+  if (!is_trusted()) {
+    html_ += "<p>";
+    text(base::trim(event.text), Shown::as_source);
+    html_ += "</p>\n";
+    return;
+  }
   raw_html(event.text);
   raw_code_.clear();
   fresh_line();

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
 #include <utility>
 
 #include "base/strings.h"
+#include "markdown/characters.h"
 #include "markdown/escape.h"
 #include "markdown/renderer.h"
 
@@ -23,6 +25,19 @@ std::uint32_t small_number(std::string_view digits) {
     if (base::is_digit(c)) number = number * 10 + static_cast<std::uint32_t>(c - '0');
   }
   return number;
+}
+
+/// The options as lines `name=value`.
+std::string options_of(const Directive& directive) {
+  std::string lines;
+  auto add = [&](std::string_view name, std::string_view value) {
+    lines.append(name).append("=").append(value).append("\n");
+  };
+  for (const DirectiveOption* each = directive.options; each != nullptr; each = each->next)
+    add(each->name, each->value);
+  if (!directive.classes.empty()) add("class", directive.classes);
+  if (!directive.id.empty()) add("id", directive.id);
+  return lines;
 }
 
 /// The player of a video of another site.
@@ -86,9 +101,14 @@ void Renderer::begin_directive(const Event& event) {
     case Kind::list_table:
       begin_list_table(directive);
       break;
-    case Kind::unknown:
+    case Kind::unknown: {
+      std::size_t slot = document_.slots.size();
+      point(Slot::Kind::directive_begin, std::string(directive.name), options_of(directive), line_offset());
       open_tag("div", directive.name, "directive", directive);
+      document_.slots[slot].end = static_cast<std::uint32_t>(html_.size());
+      if (!directive.has_title) point(Slot::Kind::directive_body, "", "", line_offset());
       break;
+    }
     default:
       open_tag("div", "", directive.name, directive);
       break;
@@ -121,6 +141,11 @@ void Renderer::end_directive(const Event& event) {
       return;
     case Kind::list_table:
       return end_list_table();
+    case Kind::unknown:
+      point(Slot::Kind::directive_end, std::string(directive.name), "", line_offset());
+      html_ += "</div>\n";
+      document_.slots.back().end = static_cast<std::uint32_t>(html_.size());
+      return;
     case Kind::rubric:
     case Kind::image:
     case Kind::video:
@@ -180,11 +205,26 @@ void Renderer::directive_title(const Directive& directive, bool begins) {
   }
   if (!begins) {
     html_ += "</p>\n";
+    if (directive.kind == Kind::unknown) point(Slot::Kind::directive_body, "", "", line_offset());
     return;
   }
   html_ += "<p class=\"";
   value(name);
   html_ += "-title\">";
+}
+
+/// `{include} path` and `{literalinclude} path`. What else stands in them counts for nothing.
+void Renderer::include(const Directive& directive) {
+  bool literal = directive.kind == Kind::literal_include;
+  fresh_line();
+  point(literal ? Slot::Kind::literal_include : Slot::Kind::include, std::string(source_of(directive.argument)),
+        options_of(directive), line_offset());
+}
+
+/// Where the line at hand begins in the given text.
+std::uint32_t Renderer::line_offset() const {
+  std::size_t line = std::min<std::size_t>(line_, prepared_.line_offsets.size());
+  return line == 0 ? 0 : prepared_.line_offsets[line - 1];
 }
 
 /// Begins an element with the classes and the id of a directive.
@@ -244,7 +284,7 @@ void Renderer::begin_button(const Directive& directive) {
   html_ += "\" href=\"";
   destination(directive.argument, Slot::Kind::link);
   html_ += '"';
-  if (directive.has_option("target")) attribute("target", directive.option("target"));
+  if (directive.has_option("target") && is_trusted()) attribute("target", directive.option("target"));
   html_ += '>';
 }
 
@@ -264,7 +304,9 @@ void Renderer::player(const Directive& directive) {
   if (directive.kind == Kind::frame) {
     html_ += "<iframe class=\"video\" src=\"";
     html_ += frame_address(directive.name);
-    append_url(html_, source_of(directive.argument));
+    for (char c : source_of(directive.argument)) {
+      if (is_letter_or_digit(c) || c == '-' || c == '_') html_ += c;
+    }
     html_ += '"';
     attribute("title", directive.has_option("title") ? directive.option("title") : "Video");
     html_ += " loading=\"lazy\" allowfullscreen></iframe>\n";

@@ -9,6 +9,7 @@
 #include "markdown/escape.h"
 #include "markdown/renderer.h"
 #include "markdown/roles.h"
+#include "markdown/trust.h"
 
 namespace markdown {
 namespace {
@@ -44,7 +45,8 @@ void Renderer::attributes(std::string_view list, std::string* id) {
       classes += each.value;
       continue;
     }
-    if (std::find(written.begin(), written.end(), each.name) != written.end()) continue;
+    bool again = std::find(written.begin(), written.end(), each.name) != written.end();
+    if (again || (!is_trusted() && !is_harmless_attribute(each.name))) continue;
     written.push_back(each.name);
     if (each.name != "id") {
       attribute(each.name, each.value);
@@ -136,9 +138,8 @@ void Renderer::abbreviation_role(std::string_view content) {
 void Renderer::reference_role(std::string_view content) {
   std::string_view shown;
   std::string_view target = target_in_brackets(source_of(content), shown);
-  std::size_t line = std::min<std::size_t>(line_, prepared_.line_offsets.size());
   Insert insert{.kind = Insert::Kind::cross_reference,
-                .offset = line == 0 ? 0 : prepared_.line_offsets[line - 1],
+                .offset = line_offset(),
                 .source = content,
                 .target = target,
                 .text = shown};
@@ -166,6 +167,12 @@ void Renderer::math(std::string_view source, Element element) {
 bool Renderer::is_math(const Event& event) const {
   if (!extensions_.has(Extension::math)) return false;
   return event.info == "math" || (event.directive != nullptr && event.directive->kind == Directive::Kind::math);
+}
+
+bool Renderer::is_include(const Event& event) const {
+  return is_trusted() && event.directive != nullptr &&
+         (event.directive->kind == Directive::Kind::include ||
+          event.directive->kind == Directive::Kind::literal_include);
 }
 
 /// Is nothing shown for the end of the line, because Chinese or Japanese goes on?

@@ -35,7 +35,7 @@ class Surveyor {
     __m128i brackets = is(_mm_or_si128(here, _mm_set1_epi8(0x20)), '{');
     __m128i above = _mm_sub_epi8(here, _mm_set1_epi8('\n'));
     __m128i line_ends = _mm_cmpeq_epi8(_mm_min_epu8(above, _mm_set1_epi8('\r' - '\n')), above);
-    __m128i found = _mm_or_si128(_mm_or_si128(brackets, line_ends), is(here, '\xF4'));
+    __m128i found = _mm_or_si128(_mm_or_si128(brackets, line_ends), _mm_or_si128(is(here, '<'), is(here, '\xF4')));
     for (auto mask = static_cast<unsigned>(_mm_movemask_epi8(found)); mask != 0; mask &= mask - 1) {
       read_byte(at + static_cast<std::size_t>(std::countr_zero(mask)));
     }
@@ -46,7 +46,9 @@ class Surveyor {
     char c = text_[at];
     if (c == '\n') return begin_line(at + 1);
     if (c == '\r') found_.carriage_returns = true;
-    if (c == '\xF4' || ((c == '[' || c == '{') && at + 1 < text_.size() && text_[at + 1] == c)) found_.inserts = true;
+    char next = at + 1 < text_.size() ? text_[at + 1] : ' ';
+    bool shortcode = (c == '{' && next == '%') || (c == '<' && ((next >= 'A' && next <= 'Z') || next == '-'));
+    if (c == '\xF4' || shortcode || ((c == '[' || c == '{') && next == c)) found_.inserts = true;
   }
 
   void begin_line(std::size_t at) {

@@ -9,7 +9,7 @@ namespace markdown {
 
 /// What one walk over a text's bytes tells. It may say that there is more than there is, but not less.
 struct Survey {
-  bool inserts = false;  ///< variables, cross references, code points that could be taken for marks
+  bool inserts = false;  ///< variables, cross references, shortcodes, code points that could be taken for marks
   bool carriage_returns = false;
 };
 

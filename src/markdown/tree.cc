@@ -15,7 +15,7 @@ namespace {
 
 bool is_leaf(Element element) {
   return element == Element::code_block || element == Element::html_block || element == Element::thematic_break ||
-         element == Element::math_block;
+         element == Element::math_block || element == Element::shortcodes;
 }
 
 Node* skip_footnotes(Node* node) {
@@ -133,6 +133,7 @@ class Tree::Walk {
         event.directive = node.directive;
         break;
       case Element::math_block:
+      case Element::shortcodes:
       case Element::html_block:
         event.text = node.text;
         break;

@@ -29,6 +29,7 @@ enum class Element : std::uint8_t {
   directive,
   directive_title,
   math_block,
+  shortcodes,  ///< a line of nothing else
   definition_list,
   definition_term,
   definition,

@@ -16,7 +16,7 @@ namespace {
 
 /// Takes the sorted `removed` out of a sorted list.
 template <class List, class PathOf>
-void forget(List& list, const std::vector<std::string>& removed, PathOf path_of) {
+void forget(List& list, const std::vector<std::string_view>& removed, PathOf path_of) {
   if (removed.empty()) return;
   std::erase_if(list, [&](const auto& element) {
     return std::binary_search(removed.begin(), removed.end(), std::invoke(path_of, element));
@@ -25,7 +25,7 @@ void forget(List& list, const std::vector<std::string>& removed, PathOf path_of)
 
 /// Calls `both(i, j)` for each path that two sorted lists, of paths and of what has one, have in common.
 template <class Others, class PathOf, class Both>
-void for_each_common(const std::vector<std::string>& paths, const Others& others, PathOf path_of, Both both) {
+void for_each_common(const std::vector<std::string_view>& paths, const Others& others, PathOf path_of, Both both) {
   std::size_t i = 0, j = 0;
   while (i < paths.size() && j < others.size()) {
     auto order = paths[i] <=> std::invoke(path_of, others[j]);
@@ -49,21 +49,29 @@ void remove_temporary_manifests(base::FileSystem& fs, const std::string& manifes
 
 }  // namespace
 
-Tree::Tree(base::FileSystem& fs, Options options) : fs_(fs), options_(std::move(options)) {
+Tree::Tree(base::FileSystem& fs, Options options, std::optional<Snapshot> known)
+    : fs_(fs), options_(std::move(options)), known_(std::move(known)) {
   options_.root = base::normalize_path(options_.root);
 }
 
-bool Tree::begin(const std::vector<std::string>& planned, diagnostics::Sink& sink) {
+bool Tree::begin(const std::vector<std::string_view>& planned, diagnostics::Sink& sink) {
   usable_ = false;
   removed_ = 0;
   keep_safe_paths(planned, sink);
   remove_temporary_manifests(fs_, options_.manifest);
-  manifest_text_ = fs_.read(options_.manifest).value_or("");
-  ours_ = parse_manifest(manifest_text_);
+  manifest_ = fs_.read(options_.manifest).value_or("");
+  extended_manifest_.reset();
+  ours_ = parse_manifest(manifest_, texts_);
   if (!look_at_root(sink)) return false;
+  usable_ = true;
+  as_planned_ = is_as_planned();
+  if (as_planned_) {
+    for (Output& output : outputs_) output.before = Before::file;
+    return true;
+  }
   extend_manifest(sink);
 
-  std::vector<std::string> folders = folders_of(paths_);
+  std::vector<std::string_view> folders = folders_of(paths_);
   block_outputs_that_are_folders(folders, sink);
   make_room_for_folders(folders, sink);
   make_room_for_files(sink);
@@ -73,18 +81,27 @@ bool Tree::begin(const std::vector<std::string>& planned, diagnostics::Sink& sin
   for (std::size_t i = 0; staged_ && i < paths_.size(); ++i) {
     outputs_[i].makes_folder = i == 0 || base::parent_path(paths_[i]) != base::parent_path(paths_[i - 1]);
   }
-  usable_ = true;
   return true;
 }
 
-void Tree::keep_safe_paths(const std::vector<std::string>& planned, diagnostics::Sink& sink) {
+/// Whether the folder holds one regular file of ours for each output and nothing else, as after most edits.
+bool Tree::is_as_planned() const {
+  auto is_file_of = [](std::string_view path, const Snapshot::File& file) {
+    return file.type == base::FileType::regular && file.path == path;
+  };
+  return !staged_ && before_.unreadable.empty() && std::ranges::equal(paths_, before_.files, is_file_of) &&
+         std::ranges::equal(paths_, ours_);
+}
+
+void Tree::keep_safe_paths(const std::vector<std::string_view>& planned, diagnostics::Sink& sink) {
   paths_.clear();
   paths_.reserve(planned.size());
-  for (const std::string& path : planned) {
+  for (std::string_view path : planned) {
     if (is_safe_path(path)) {
       paths_.push_back(path);
     } else {
-      sink.report(cannot_write(path, "cannot write '" + path + "': the path does not stay inside the output folder",
+      std::string shown(path);
+      sink.report(cannot_write(shown, "cannot write '" + shown + "': the path does not stay inside the output folder",
                                "output paths are relative, without '.', '..' and double slashes"));
     }
   }
@@ -100,9 +117,8 @@ bool Tree::look_at_root(diagnostics::Sink& sink) {
   before_ = {};
   folder_ = options_.root;
   staged_ = false;
-  auto found = options_.known ? base::Expected<Snapshot>(std::move(*options_.known))
-                              : take_snapshot(fs_, options_.root, options_.jobs);
-  options_.known.reset();
+  auto found = known_ ? base::Expected<Snapshot>(std::move(*known_)) : take_snapshot(fs_, options_.root, options_.jobs);
+  known_.reset();
   if (found) {
     before_ = std::move(*found);
   } else if (found.error().code != base::ErrorCode::not_found) {
@@ -127,29 +143,30 @@ bool Tree::look_at_root(diagnostics::Sink& sink) {
 void Tree::extend_manifest(diagnostics::Sink& sink) {
   if (std::includes(ours_.begin(), ours_.end(), paths_.begin(), paths_.end())) return;
   if (ours_.empty()) return write_manifest(paths_, sink);
-  std::vector<std::string> all;
+  std::vector<std::string_view> all;
   std::set_union(ours_.begin(), ours_.end(), paths_.begin(), paths_.end(), std::back_inserter(all));
   write_manifest(all, sink);
 }
 
 /// An output cannot be a folder of other outputs as well: the others win.
-void Tree::block_outputs_that_are_folders(const std::vector<std::string>& folders, diagnostics::Sink& sink) {
-  std::vector<std::string> both;
+void Tree::block_outputs_that_are_folders(const std::vector<std::string_view>& folders, diagnostics::Sink& sink) {
+  std::vector<std::string_view> both;
   std::set_intersection(paths_.begin(), paths_.end(), folders.begin(), folders.end(), std::back_inserter(both));
-  for (const std::string& path : both) {
-    find(path)->after = After::blocked;
+  for (std::string_view each : both) {
+    find(each)->after = After::blocked;
+    std::string path(each);
     auto below = std::upper_bound(paths_.begin(), paths_.end(), path + "/");
     sink.report(cannot_write(options_.root + "/" + path,
-                             "cannot write '" + path + "': '" + *below + "' needs a folder of that name",
+                             "cannot write '" + path + "': '" + std::string(*below) + "' needs a folder of that name",
                              "give one of the two pages another URL"));
   }
 }
 
 /// Files, and links whatever they lead to, that stand where a folder must be.
-void Tree::make_room_for_folders(const std::vector<std::string>& folders, diagnostics::Sink& sink) {
-  std::vector<std::string> removed;
+void Tree::make_room_for_folders(const std::vector<std::string_view>& folders, diagnostics::Sink& sink) {
+  std::vector<std::string_view> removed;
   for_each_common(folders, before_.files, &Snapshot::File::path, [&](std::size_t i, std::size_t file) {
-    const std::string& folder = folders[i];
+    std::string folder(folders[i]);
     if (!is_ours(folder) || before_.files[file].type != base::FileType::regular) {
       sink.report(cannot_write(options_.root + "/" + folder,
                                "cannot write below '" + folder + "': a file or link that is not Bengal's stands there",
@@ -159,7 +176,7 @@ void Tree::make_room_for_folders(const std::vector<std::string>& folders, diagno
       sink.report(removal_refused(options_.root, folder, done.error()));
       block_below(folder);
     } else {
-      removed.push_back(folder);
+      removed.push_back(folders[i]);
     }
   });
   removed_ += removed.size();
@@ -168,9 +185,9 @@ void Tree::make_room_for_folders(const std::vector<std::string>& folders, diagno
 
 /// Folders that stand where a file must be. They are removed only when every file below is ours.
 void Tree::make_room_for_files(diagnostics::Sink& sink) {
-  std::vector<std::string> removed_files, removed_folders;
+  std::vector<std::string_view> removed_files, removed_folders;
   for_each_common(paths_, before_.folders, std::identity(), [&](std::size_t i, std::size_t) {
-    const std::string& path = paths_[i];
+    std::string path(paths_[i]);
     if (outputs_[i].after == After::blocked) return;
     auto files = before_.files_below(path);
     auto foreign = std::find_if(files.begin(), files.end(), [&](const Snapshot::File& file) {
@@ -178,10 +195,10 @@ void Tree::make_room_for_files(diagnostics::Sink& sink) {
     });
     if (foreign != files.end()) {
       outputs_[i].after = After::blocked;
-      sink.report(cannot_write(
-          options_.root + "/" + path,
-          "cannot write '" + path + "': a folder with '" + foreign->path + "', which is not Bengal's, stands there",
-          "move it away, then build again"));
+      sink.report(cannot_write(options_.root + "/" + path,
+                               "cannot write '" + path + "': a folder with '" + std::string(foreign->path) +
+                                   "', which is not Bengal's, stands there",
+                               "move it away, then build again"));
       return;
     }
     for (const Snapshot::File& file : files) {
@@ -195,7 +212,7 @@ void Tree::make_room_for_files(diagnostics::Sink& sink) {
       outputs_[i].after = After::blocked;
       sink.report(removal_refused(options_.root, path, done.error()));
     } else {
-      removed_folders.push_back(path);
+      removed_folders.push_back(paths_[i]);
     }
   });
   removed_ += removed_files.size();
@@ -205,37 +222,35 @@ void Tree::make_room_for_files(diagnostics::Sink& sink) {
   forget(before_.folders, removed_folders, std::identity());
 }
 
-void Tree::block_below(const std::string& folder) {
-  std::string prefix = folder + "/";
+void Tree::block_below(std::string_view folder) {
+  std::string prefix = std::string(folder) + "/";
   auto path = std::lower_bound(paths_.begin(), paths_.end(), prefix);
   for (; path != paths_.end() && path->starts_with(prefix); ++path) {
     outputs_[static_cast<std::size_t>(path - paths_.begin())].after = After::blocked;
   }
 }
 
-bool Tree::is_ours(std::string_view path) const {
-  return std::binary_search(ours_.begin(), ours_.end(), path, std::less<std::string_view>());
-}
+bool Tree::is_ours(std::string_view path) const { return std::ranges::binary_search(ours_, path); }
 
 Tree::Output* Tree::find(std::string_view path) {
-  auto found = std::lower_bound(paths_.begin(), paths_.end(), path, std::less<std::string_view>());
-  if (found == paths_.end() || *found != path) return nullptr;
-  return &outputs_[static_cast<std::size_t>(found - paths_.begin())];
+  // Who asks for one path mostly asks for the next one after it.
+  static thread_local std::size_t next = 0;
+  if (next >= paths_.size() || paths_[next] != path)
+    next = static_cast<std::size_t>(std::ranges::lower_bound(paths_, path) - paths_.begin());
+  if (next == paths_.size() || paths_[next] != path) return nullptr;
+  return &outputs_[next++];
 }
 
-std::string Tree::full_path(std::string_view path) const {
-  std::string full;
-  full.reserve(folder_.size() + 1 + path.size());
-  return full.append(folder_).append(1, '/').append(path);
-}
+std::string Tree::full_path(std::string_view path) const { return base::append_path(folder_, path); }
 
-void Tree::write_manifest(const std::vector<std::string>& paths, diagnostics::Sink& sink) {
+void Tree::write_manifest(const std::vector<std::string_view>& paths, diagnostics::Sink& sink) {
+  if (!extended_manifest_ && !paths.empty() && paths == ours_) return;
   std::string text = manifest_text(paths);
-  if (text == manifest_text_) return;
+  if (text == extended_manifest_.value_or(manifest_)) return;
   auto result = fs_.create_directories(std::string(base::parent_path(options_.manifest)));
   if (result) result = fs_.write_atomically(options_.manifest, text);
   if (result) {
-    manifest_text_ = std::move(text);
+    extended_manifest_ = std::move(text);
     return;
   }
   diagnostics::Diagnostic diagnostic =

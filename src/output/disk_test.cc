@@ -28,11 +28,12 @@ class OnDisk : public testing::Test {
   Tree::Summary build(const std::map<std::string, std::string>& files) {
     diagnostics::Sink sink;
     Tree tree(fs_, options_);
-    std::vector<std::string> paths;
+    std::vector<std::string_view> paths;
     for (const auto& [path, bytes] : files) paths.push_back(path);
     if (tree.begin(paths, sink)) {
-      base::parallel_for(paths.size(), 4, 1,
-                         [&](std::size_t index, unsigned) { tree.write(paths[index], files.at(paths[index]), sink); });
+      base::parallel_for(paths.size(), 4, 1, [&](std::size_t index, unsigned) {
+        tree.write(paths[index], files.at(std::string(paths[index])), sink);
+      });
     }
     Tree::Summary summary = tree.finish(sink);
     errors_ = sink.errors();

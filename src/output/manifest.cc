@@ -12,7 +12,6 @@ namespace {
 constexpr std::string_view k_first_line = "bengal-outputs 1\n";
 
 std::string unescape(std::string_view line) {
-  if (line.find('\\') == line.npos) return std::string(line);
   std::string path;
   path.reserve(line.size());
   for (std::size_t i = 0; i < line.size(); ++i) {
@@ -55,15 +54,16 @@ bool is_safe_path(std::string_view path) {
   }
 }
 
-std::vector<std::string> parse_manifest(std::string_view text) {
-  std::vector<std::string> paths;
+std::vector<std::string_view> parse_manifest(std::string_view text, base::Arena& texts) {
+  std::vector<std::string_view> paths;
   if (!text.starts_with(k_first_line)) return paths;
   text.remove_prefix(k_first_line.size());
   while (!text.empty()) {
     std::size_t end = text.find('\n');
     if (end == text.npos) break;  // A line without its end was torn off.
-    std::string path = unescape(text.substr(0, end));
-    if (is_safe_path(path)) paths.push_back(std::move(path));
+    std::string_view line = text.substr(0, end);
+    std::string_view path = line.find('\\') == line.npos ? line : texts.copy(unescape(line));
+    if (is_safe_path(path)) paths.push_back(path);
     text.remove_prefix(end + 1);
   }
   base::sort_if_needed(paths);
@@ -71,13 +71,13 @@ std::vector<std::string> parse_manifest(std::string_view text) {
   return paths;
 }
 
-std::string manifest_text(const std::vector<std::string>& paths) {
+std::string manifest_text(std::span<const std::string_view> paths) {
   std::size_t size = k_first_line.size();
-  for (const std::string& path : paths) size += path.size() + 1;
+  for (std::string_view path : paths) size += path.size() + 1;
   std::string text;
   text.reserve(size);
   text += k_first_line;
-  for (const std::string& path : paths) {
+  for (std::string_view path : paths) {
     append_escaped(text, path);
     text += '\n';
   }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/arena.h"
 #include "base/file_system.h"
 
 /// The list of what Bengal wrote into the output folder, kept from one build to the next.
@@ -25,10 +27,11 @@ inline constexpr std::string_view k_staging_suffix = ".bengal-new";
 /// True for the one spelling of a path below a folder: relative, normalized, not empty, without NUL.
 bool is_safe_path(std::string_view path);
 
-/// The paths of a manifest's text, sorted, each once; bad lines are dropped.
-std::vector<std::string> parse_manifest(std::string_view text);
+/// The paths of a manifest's text, sorted, each once; bad lines are dropped. They are parts of `text`, or of `texts`
+/// where they are not spelled there as they are.
+std::vector<std::string_view> parse_manifest(std::string_view text, base::Arena& texts);
 
 /// The text for sorted paths.
-std::string manifest_text(const std::vector<std::string>& paths);
+std::string manifest_text(std::span<const std::string_view> paths);
 
 }  // namespace output

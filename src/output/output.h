@@ -39,20 +39,20 @@ class Tree {
     std::string root;      ///< absolute path of the output folder
     std::string manifest;  ///< absolute path of the manifest file
     unsigned jobs = 1;     ///< threads that `begin` may use
-    /// What stands in the folder, when the caller knows: `begin` then does not look.
-    std::optional<Snapshot> known = std::nullopt;
   };
-  Tree(base::FileSystem& fs, Options options);
+  /// `known`: what stands in the folder, when the caller knows; `begin` then does not look.
+  Tree(base::FileSystem& fs, Options options, std::optional<Snapshot> known = std::nullopt);
 
-  /// Prepares the folder for a build that will make `planned` (paths below the root, no duplicates): looks at what is
-  /// there and makes room. Folders are made when the first file is written into them. False, with a diagnostic (fault
-  /// input_output), when the folder cannot be used; nothing else may then be called but `finish`, which does nothing.
-  bool begin(const std::vector<std::string>& planned, diagnostics::Sink& sink);
+  /// Prepares the folder for a build that will make `planned` (paths below the root, no duplicates; their texts outlive
+  /// the tree): looks at what is there and makes room. Folders are made when the first file is written into them.
+  /// False, with a diagnostic (fault input_output), when the folder cannot be used; nothing else may then be called but
+  /// `finish`, which does nothing.
+  bool begin(const std::vector<std::string_view>& planned, diagnostics::Sink& sink);
 
   /// Writes one planned output. From any thread, for each path from one thread at a time; takes no lock. False when
   /// refused: the earlier bytes are then still there. A refusal is reported once a cause, with the outputs it hit as
   /// the report's pages.
-  bool write(const std::string& path, std::string_view bytes, diagnostics::Sink& sink);
+  bool write(std::string_view path, std::string_view bytes, diagnostics::Sink& sink);
   /// What the last build noted of an output.
   struct Expected {
     std::uint64_t size = 0;
@@ -70,13 +70,13 @@ class Tree {
   };
   /// Leaves a planned output as it is when the file there is the one expected, or holds the same bytes. From any
   /// thread.
-  Kept keep(const std::string& path, const Expected& expected);
+  Kept keep(std::string_view path, const Expected& expected);
   /// What stands at a planned path now.
-  std::optional<base::FileStat> stat(const std::string& path) const;
+  std::optional<base::FileStat> stat(std::string_view path) const;
 
   /// Copies a file of any size to a planned path, likewise. A source that cannot be read is reported by its own name,
   /// and the output counts as not made.
-  bool copy(const std::string& source, const std::string& path, diagnostics::Sink& sink);
+  bool copy(const std::string& source, std::string_view path, diagnostics::Sink& sink);
 
   struct Summary {
     std::size_t written = 0;           ///< new or different
@@ -101,37 +101,42 @@ class Tree {
     std::uint64_t bytes = 0;
   };
 
-  void keep_safe_paths(const std::vector<std::string>& planned, diagnostics::Sink& sink);
+  bool is_as_planned() const;
+  void keep_safe_paths(const std::vector<std::string_view>& planned, diagnostics::Sink& sink);
   bool look_at_root(diagnostics::Sink& sink);
   void extend_manifest(diagnostics::Sink& sink);
-  void block_outputs_that_are_folders(const std::vector<std::string>& folders, diagnostics::Sink& sink);
-  void make_room_for_folders(const std::vector<std::string>& folders, diagnostics::Sink& sink);
+  void block_outputs_that_are_folders(const std::vector<std::string_view>& folders, diagnostics::Sink& sink);
+  void make_room_for_folders(const std::vector<std::string_view>& folders, diagnostics::Sink& sink);
   void make_room_for_files(diagnostics::Sink& sink);
-  void block_below(const std::string& folder);
+  void block_below(std::string_view folder);
 
-  Output* find_usable(const std::string& path);
+  Output* find_usable(std::string_view path);
   static bool note(Output& output, After after);
 
-  void remove_files_without_maker(Summary& summary, std::vector<std::string>& kept, diagnostics::Sink& sink);
-  void remove_empty_folders(std::vector<std::string> gone);
+  void remove_files_without_maker(Summary& summary, std::vector<std::string_view>& kept, diagnostics::Sink& sink);
+  void remove_empty_folders(std::vector<std::string_view> gone);
   void move_into_place(diagnostics::Sink& sink);
 
   bool is_ours(std::string_view path) const;  ///< in the manifest of the builds before
   Output* find(std::string_view path);
   std::string full_path(std::string_view path) const;
-  void write_manifest(const std::vector<std::string>& paths, diagnostics::Sink& sink);
+  void write_manifest(const std::vector<std::string_view>& paths, diagnostics::Sink& sink);
 
   base::FileSystem& fs_;
   Options options_;
+  std::optional<Snapshot> known_;
   std::string folder_;   ///< where files are written: the root or the staging folder
   bool usable_ = false;  ///< `begin` said true
   bool staged_ = false;
-  std::vector<std::string> paths_;  ///< of all outputs, sorted
-  std::vector<Output> outputs_;     ///< parallel to `paths_`
-  std::vector<std::string> ours_;   ///< the manifest as the last build left it, sorted
-  std::string manifest_text_;       ///< what the manifest file holds now
-  Snapshot before_;                 ///< the root as `begin` found it, less what it removed
-  std::size_t removed_ = 0;         ///< files that `begin` removed to make room
+  bool as_planned_ = false;              ///< before the first write all outputs stand, and nothing else
+  std::vector<std::string_view> paths_;  ///< of all outputs, sorted
+  std::vector<Output> outputs_;          ///< parallel to `paths_`
+  std::string manifest_;                 ///< as the last build left it
+  std::vector<std::string_view> ours_;   ///< what it names, sorted
+  base::Arena texts_{1 << 10};
+  std::optional<std::string> extended_manifest_;  ///< what this build has made of it
+  Snapshot before_;                               ///< the root as `begin` found it, less what it removed
+  std::size_t removed_ = 0;                       ///< files that `begin` removed to make room
 };
 
 /// Removes everything the manifest names and then empty folders; with `everything` whatever the folder holds. For

@@ -16,8 +16,8 @@ using Files = std::map<std::string, std::string>;
 
 const Tree::Options k_options{.root = "/site/public", .manifest = "/site/.bengal/outputs"};
 
-std::vector<std::string> paths_of(const Files& files) {
-  std::vector<std::string> paths;
+std::vector<std::string_view> paths_of(const Files& files) {
+  std::vector<std::string_view> paths;
   for (const auto& [path, bytes] : files) paths.push_back(path);
   return paths;
 }
@@ -157,7 +157,7 @@ TEST(tree, only_what_differs_is_written_and_what_has_no_maker_goes_with_its_fold
 
 TEST(tree, the_order_of_writes_does_not_matter) {
   Files expected;
-  std::vector<std::string> paths = paths_of(k_second);
+  std::vector<std::string_view> paths = paths_of(k_second);
   std::sort(paths.begin(), paths.end());
   do {
     base::MemoryFileSystem fs;
@@ -165,7 +165,7 @@ TEST(tree, the_order_of_writes_does_not_matter) {
     diagnostics::Sink sink;
     Tree tree(fs, k_options);
     ASSERT_TRUE(tree.begin(paths, sink));
-    for (const std::string& path : paths) tree.write(path, k_second.at(path), sink);
+    for (std::string_view path : paths) tree.write(path, k_second.at(std::string(path)), sink);
     tree.finish(sink);
     Files all = fs.files();
     if (expected.empty()) expected = all;

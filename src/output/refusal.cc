@@ -20,25 +20,25 @@ std::string hint_for(base::ErrorCode code) {
   }
 }
 
-diagnostics::Diagnostic about_output(const std::string& root, const std::string& output, std::string code,
+diagnostics::Diagnostic about_output(const std::string& root, std::string_view output, std::string code,
                                      std::string message, const base::Error& error) {
   diagnostics::Diagnostic diagnostic;
   diagnostic.fault = diagnostics::Fault::input_output;
   diagnostic.code = std::move(code);
   diagnostic.message = std::move(message) + ": " + error.message;
   diagnostic.location.file = root;
-  diagnostic.chain.push_back({.what = "page", .name = output, .where = {}});
+  diagnostic.chain.push_back({.what = "page", .name = std::string(output), .where = {}});
   diagnostic.hint = hint_for(error.code);
   return diagnostic;
 }
 
 }  // namespace
 
-diagnostics::Diagnostic write_refused(const std::string& root, const std::string& output, const base::Error& error) {
+diagnostics::Diagnostic write_refused(const std::string& root, std::string_view output, const base::Error& error) {
   return about_output(root, output, "cannot-write", "cannot write to the output folder", error);
 }
 
-diagnostics::Diagnostic removal_refused(const std::string& root, const std::string& output, const base::Error& error) {
+diagnostics::Diagnostic removal_refused(const std::string& root, std::string_view output, const base::Error& error) {
   return about_output(root, output, "cannot-remove", "cannot remove an old output", error);
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/parallel.h"
 #include "base/path.h"
+#include "base/sort.h"
 #include "base/strings.h"
 
 namespace output {
@@ -19,17 +20,13 @@ template <class Range, class PathOf>
 auto below(const Range& sorted, std::string_view folder, PathOf path_of) {
   std::string from = std::string(folder) + '/';
   std::string to = std::string(folder) + static_cast<char>('/' + 1);
-  auto less = [&](const auto& element, const std::string& bound) { return path_of(element) < bound; };
+  auto less = [&](const auto& element, std::string_view bound) { return path_of(element) < bound; };
   auto first = std::lower_bound(sorted.begin(), sorted.end(), from, less);
   auto last = std::lower_bound(first, sorted.end(), to, less);
   return std::span(first, last);
 }
 
 using Listing = base::Expected<std::vector<base::DirectoryEntry>>;
-
-std::string child_path(const std::string& folder, const std::string& name) {
-  return folder.empty() ? name : folder + "/" + name;
-}
 
 }  // namespace
 
@@ -44,22 +41,22 @@ const Snapshot::File* Snapshot::find_file(std::string_view path) const {
 }
 
 std::span<const Snapshot::File> Snapshot::files_below(std::string_view folder) const {
-  return below(files, folder, [](const File& file) -> const std::string& { return file.path; });
+  return below(files, folder, [](const File& file) { return file.path; });
 }
 
-std::span<const std::string> Snapshot::folders_below(std::string_view folder) const {
-  return below(folders, folder, [](const std::string& path) -> const std::string& { return path; });
+std::span<const std::string_view> Snapshot::folders_below(std::string_view folder) const {
+  return below(folders, folder, [](std::string_view path) { return path; });
 }
 
 base::Expected<Snapshot> take_snapshot(const base::FileSystem& fs, const std::string& root, unsigned jobs) {
   Snapshot snapshot;
-  std::vector<std::string> level{""};
+  std::vector<std::string_view> level{""};
   while (!level.empty()) {
     std::vector<std::optional<Listing>> listings(level.size());
     base::parallel_for(level.size(), jobs, k_folders_a_chunk, [&](std::size_t index, unsigned) {
-      listings[index] = fs.list(level[index].empty() ? root : root + "/" + level[index]);
+      listings[index] = fs.list(base::append_path(root, level[index]));
     });
-    std::vector<std::string> next;
+    std::vector<std::string_view> next;
     for (std::size_t i = 0; i < level.size(); ++i) {
       const Listing& listing = *listings[i];
       if (!listing && level[i].empty()) return std::unexpected(listing.error());
@@ -68,11 +65,11 @@ base::Expected<Snapshot> take_snapshot(const base::FileSystem& fs, const std::st
         continue;
       }
       for (const base::DirectoryEntry& entry : *listing) {
-        std::string path = child_path(level[i], entry.name);
+        std::string_view path = snapshot.texts.copy(base::append_path(level[i], entry.name));
         if (entry.type == base::FileType::directory) {
-          next.push_back(std::move(path));
+          next.push_back(path);
         } else {
-          snapshot.files.push_back({std::move(path), entry.type});
+          snapshot.files.push_back({path, entry.type});
         }
       }
     }
@@ -97,18 +94,20 @@ bool is_temporary_name(std::string_view path) {
   return strip_number() && path.ends_with(".bengal-");
 }
 
-std::vector<std::string> folders_of(std::span<const std::string> paths) {
-  std::vector<std::string> folders;
+std::vector<std::string_view> folders_of(std::span<const std::string_view> paths) {
+  std::vector<std::string_view> folders, above;
   std::string_view before;
-  for (const std::string& path : paths) {
+  for (std::string_view path : paths) {
+    above.clear();
     for (std::string_view folder = base::parent_path(path); !folder.empty(); folder = base::parent_path(folder)) {
       bool shared = before.size() > folder.size() && before.starts_with(folder) && before[folder.size()] == '/';
       if (shared) break;
-      folders.emplace_back(folder);
+      above.push_back(folder);
     }
+    folders.insert(folders.end(), above.rbegin(), above.rend());
     before = path;
   }
-  std::sort(folders.begin(), folders.end());
+  base::sort_if_needed(folders);
   folders.erase(std::unique(folders.begin(), folders.end()), folders.end());
   return folders;
 }

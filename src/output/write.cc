@@ -31,7 +31,7 @@ diagnostics::Diagnostic cannot_read(const std::string& source, const base::Error
 
 }  // namespace
 
-bool Tree::write(const std::string& path, std::string_view bytes, diagnostics::Sink& sink) {
+bool Tree::write(std::string_view path, std::string_view bytes, diagnostics::Sink& sink) {
   Output* output = find_usable(path);
   if (output == nullptr) return false;
   std::string file = full_path(path);
@@ -51,7 +51,7 @@ bool Tree::write(const std::string& path, std::string_view bytes, diagnostics::S
   return note(*output, After::refused);
 }
 
-Tree::Kept Tree::keep(const std::string& path, const Expected& expected) {
+Tree::Kept Tree::keep(std::string_view path, const Expected& expected) {
   Output* output = find_usable(path);
   if (output == nullptr || output->before != Before::file) return Kept::no;
   std::string file = full_path(path);
@@ -68,13 +68,13 @@ Tree::Kept Tree::keep(const std::string& path, const Expected& expected) {
   return as_left ? Kept::as_left : Kept::same_bytes;
 }
 
-std::optional<base::FileStat> Tree::stat(const std::string& path) const {
+std::optional<base::FileStat> Tree::stat(std::string_view path) const {
   auto found = fs_.stat(full_path(path));
   if (!found || found->type != base::FileType::regular) return std::nullopt;
   return *found;
 }
 
-bool Tree::copy(const std::string& source, const std::string& path, diagnostics::Sink& sink) {
+bool Tree::copy(const std::string& source, std::string_view path, diagnostics::Sink& sink) {
   Output* output = find_usable(path);
   if (output == nullptr) return false;
   std::string file = full_path(path);
@@ -100,7 +100,7 @@ bool Tree::copy(const std::string& source, const std::string& path, diagnostics:
 
 /// The output of a path, or nothing when it must not be written: its place is taken by something foreign, which `begin`
 /// has reported.
-Tree::Output* Tree::find_usable(const std::string& path) {
+Tree::Output* Tree::find_usable(std::string_view path) {
   Output* output = usable_ ? find(path) : nullptr;
   assert(!usable_ || output != nullptr || !is_safe_path(path));  // Only planned outputs are written.
   return output == nullptr || output->after == After::blocked ? nullptr : output;

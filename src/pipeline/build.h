@@ -60,6 +60,7 @@ struct Report {
   std::size_t outputs = 0;   ///< planned files
   std::size_t rendered = 0;  ///< outputs made by templates and feeds
   std::size_t parsed = 0;    ///< pages whose files were read
+  std::size_t pieces = 0;    ///< parts of site-wide outputs, one a page, that were made anew
   std::size_t linked = 0;    ///< pages that the site was linked from; 0 when it was read from the store
   std::string cache_notice;  ///< why what the last build left could not be used; "" when it could
   bool remembered = false;   ///< what this build found out is in the store

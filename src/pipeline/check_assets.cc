@@ -208,7 +208,7 @@ class Checker {
       diagnostic.location = find(file, reference.url.url).value_or(whole(file.name));
       return;
     }
-    std::string page = uses.page.empty() ? "" : name_of_input(state_, state_.content_root + "/" + uses.page);
+    std::string page(uses.page.empty() ? "" : name_of_input(state_, state_.content_root + "/" + uses.page));
     for (const std::string& name : uses.templates) {
       auto found = find_in_template(name, reference.url.url);
       if (!found) continue;
@@ -260,7 +260,7 @@ class Checker {
 
   const Text& file_text(const std::string& file) {
     if (text_.first != file)
-      text_ = {file, {name_of_input(state_, file), state_.fs.read(file, k_largest_page).value_or("")}};
+      text_ = {file, {std::string(name_of_input(state_, file)), state_.fs.read(file, k_largest_page).value_or("")}};
     return text_.second;
   }
 

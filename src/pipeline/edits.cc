@@ -37,7 +37,7 @@ std::string key_of_page(std::string_view entity) {
 Edits::Edits(const State& state) : state_(state), prefix_(name_of_input(state, state.content_root + "/")) {
   if (state.memory.facts() == nullptr) return;
   for (const Input& input : state.inputs.files) {
-    if (input.changed) files_.push_back({input.path, input.kind, input.known ? "edited" : "added"});
+    if (input.changed) files_.push_back({std::string(input.path), input.kind, input.known ? "edited" : "added"});
   }
   for (const std::string& path : state.inputs.gone) {
     auto bytes = state.memory.store().get(engine::Table::inputs, path);

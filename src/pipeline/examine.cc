@@ -143,7 +143,7 @@ class Examiner {
     each(Table::statistics, [&](std::string_view, std::string_view bytes) {
       if (!decode_statistics(bytes)) complain("the statistics of a build cannot be read");
     });
-    for (Table table : {Table::build, Table::linked, Table::fragments}) each(table, [](auto, auto) {});
+    for (Table table : {Table::build, Table::linked, Table::fragments, Table::pieces}) each(table, [](auto, auto) {});
   }
 
   const base::FileSystem& fs_;
@@ -168,6 +168,7 @@ void forget_outputs(const Store& store, engine::Batch& batch) {
     return true;
   });
   batch.clear(Table::fragments);
+  batch.clear(Table::pieces);
   batch.put(Table::build, std::string(k_facts), encode(*facts));
 }
 

@@ -215,7 +215,7 @@ class Answering {
       return;
     }
     all.clear();
-    std::vector<std::string> names(state_.planned);
+    std::vector<std::string> names(state_.planned.begin(), state_.planned.end());
     state_.fail(diagnostics::Fault::usage, "no-output", "there is no output '" + wanted_ + "'",
                 diagnostics::did_you_mean(wanted_, names));
   }

@@ -3,8 +3,10 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "base/arena.h"
 #include "base/file_system.h"
 #include "engine/records.h"
 
@@ -17,8 +19,8 @@ inline constexpr std::size_t k_input_kinds = 7;
 /// An input file of this build, compared with what the last build saw of it.
 struct Input {
   InputKind kind;
-  std::string path;  ///< its name in the store: relative to the site root where it lies below it
-  std::string file;  ///< to open it
+  std::string_view path;  ///< its name in the store: the part of `file` below the site root, or all of it
+  std::string_view file;  ///< to open it
   base::FileStat stat;
   bool known = false;    ///< the last build saw a file at this path
   bool changed = true;   ///< its bytes are not what the last build saw, or nobody knows
@@ -33,6 +35,7 @@ struct Inputs {
   bool changed[k_input_kinds] = {};  ///< some file of this kind is new, gone or different
   bool listed[k_input_kinds] = {};   ///< some file of this kind is new or gone
   std::vector<std::string> gone;
+  base::Arena texts{1 << 12};  ///< of paths that nobody else keeps
 
   bool any() const {
     for (bool kind : changed) {

@@ -120,10 +120,10 @@ std::size_t discover(State& state) {
   state.sources = content::discover(state.fs, state.content_root, state.request.root, state.jobs, state.sink, stats);
   if (state.content_root == state.request.root) {
     auto is_ours = [&](const content::SourceFile& file) {
-      std::string path = base::join_path(state.request.root, file.path);
+      std::string path = base::append_path(state.request.root, file.path());
       if (base::is_inside(state.output_root, path)) return true;
       for (const char* folder : {"assets", "static", "templates", "themes", "data", "i18n", "config", "public"}) {
-        if (base::is_inside(folder, file.path)) return true;
+        if (base::is_inside(folder, file.path())) return true;
       }
       return false;
     };
@@ -203,7 +203,7 @@ bool has_rivals(const std::vector<diagnostics::Diagnostic>& said) {
 /// The pages whose files are gone, by path in the content folder; nothing when that cannot be told.
 std::optional<std::vector<std::string>> gone_pages(const State& state) {
   std::vector<std::string> pages;
-  std::string prefix = name_of_input(state, state.content_root + "/");
+  std::string prefix(name_of_input(state, state.content_root + "/"));
   for (const std::string& path : state.inputs.gone) {
     if (state.content_root == state.request.root) return std::nullopt;
     bool is_page = path.starts_with(prefix) && content::is_page_name(base::file_name(path));
@@ -286,10 +286,10 @@ std::unique_ptr<content::Document> parse_head(State& state, const content::Sourc
                                          : state.fs.read(file.file, k_largest_page);
   if (!text) {
     if (input != nullptr) input->renewed = false;
-    report_unreadable(state, text.error(), options.name_prefix + file.path);
+    report_unreadable(state, text.error(), options.name_prefix + std::string(file.path()));
     return nullptr;
   }
-  auto document = content::read_head(file.path, std::move(*text), options);
+  auto document = content::read_head(std::string(file.path()), std::move(*text), options);
   if (input != nullptr) input->record.content = document->fingerprint;
   return document;
 }
@@ -332,7 +332,7 @@ std::size_t read(State& state) {
   bool may_remember = state.memory.facts() != nullptr && !state.changes.reading;
   if (state.memory.has_store()) state.pages.emplace(state.memory.store(), state.fs, state.content_root);
   std::vector<Input*> inputs =
-      state.inputs.find_all(files, [&](const std::string& file) { return name_of_input(state, file); });
+      state.inputs.find_all(files, [&](std::string_view file) { return name_of_input(state, file); });
   std::vector<std::size_t> changed;
   for (std::size_t i = 0; i < files.size(); ++i) {
     if (!may_remember || inputs[i] == nullptr || inputs[i]->changed) changed.push_back(i);
@@ -361,7 +361,7 @@ std::size_t read(State& state) {
   for (std::size_t i : changed) is_changed[i] = 1;
   constexpr std::size_t k_chunk = 64;
   base::parallel_for(files.size(), state.jobs, k_chunk, [&](std::size_t i, unsigned) {
-    if (is_changed[i] == 0) state.documents[i] = state.pages->find(files[i].path);
+    if (is_changed[i] == 0) state.documents[i] = state.pages->find(std::string(files[i].path()));
     if (state.documents[i] == nullptr && is_changed[i] == 0) {
       state.documents[i] = parse_page(state, files[i], inputs[i], options);
       is_changed[i] = 1;
@@ -373,7 +373,7 @@ std::size_t read(State& state) {
     if (state.documents[i] != nullptr) state.bodies_to_come.push_back(state.documents[i].get());
   }
   for (std::size_t i = 0; i < files.size(); ++i) {
-    if (is_changed[i] == 0) state.unchanged_pages.push_back(files[i].path);
+    if (is_changed[i] == 0) state.unchanged_pages.emplace_back(files[i].path());
   }
   std::erase(state.documents, nullptr);
   begin_bodies(state, options);
@@ -422,6 +422,23 @@ std::size_t collect_assets(State& state) {
   return state.assets.all().size() + statics.files().size();
 }
 
+namespace {
+
+jinja::Limits template_limits(const config::Config& config) {
+  jinja::Limits limits;
+  limits.recursion = static_cast<std::uint64_t>(config.max_recursion);
+  limits.nesting = static_cast<std::uint64_t>(config.max_nesting);
+  limits.iterations = static_cast<std::uint64_t>(config.max_iterations);
+  limits.output_bytes = static_cast<std::uint64_t>(config.max_output_bytes);
+  limits.memory_bytes = static_cast<std::uint64_t>(config.max_memory_bytes);
+  limits.text_bytes = static_cast<std::uint64_t>(config.max_text_bytes);
+  limits.list_elements = static_cast<std::uint64_t>(config.max_list_elements);
+  limits.pattern_steps = static_cast<std::uint64_t>(config.max_pattern_steps);
+  return limits;
+}
+
+}  // namespace
+
 std::size_t link(State& state) {
   if (state.relinks) {
     state.report.linked = state.documents.size();
@@ -434,8 +451,9 @@ std::size_t link(State& state) {
   }
   state.site = std::make_unique<site::Site>(*state.model, state.config, state.assets, state.fs, state.request.root,
                                             state.data, state.texts, state.clock, state.names);
-  state.renderer = std::make_unique<render::Renderer>(*state.site, *state.themes,
-                                                      render::Renderer::Options{.strict = state.config.strict});
+  state.renderer = std::make_unique<render::Renderer>(
+      *state.site, *state.themes,
+      render::Renderer::Options{.strict = state.config.strict, .limits = template_limits(state.config)});
   state.report.pages = state.model->count_pages();
   return state.report.pages;
 }

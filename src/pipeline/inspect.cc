@@ -18,8 +18,9 @@ namespace {
 using engine::Store;
 using engine::Table;
 
-constexpr std::string_view k_tables[] = {"build",        "inputs",        "documents", "outputs",   "answers",
-                                         "page answers", "question sets", "linked",    "fragments", "statistics"};
+constexpr std::string_view k_tables[] = {"build",     "inputs",       "documents",     "outputs",
+                                         "answers",   "page answers", "question sets", "linked",
+                                         "fragments", "statistics",   "pieces"};
 static_assert(std::size(k_tables) == engine::k_tables);
 
 /// The kind of a kept question, as `bengal cache inspect` names it.

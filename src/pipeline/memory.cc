@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/codec.h"
+#include "base/sort.h"
 
 namespace pipeline {
 
@@ -12,7 +13,8 @@ std::string encode(const BuildFacts& facts) {
   base::ByteWriter out(bytes);
   for (std::uint64_t number :
        {facts.read_key, facts.site_key, facts.output_key, facts.oddities_key, static_cast<std::uint64_t>(facts.now),
-        static_cast<std::uint64_t>(facts.next_change), facts.pages, facts.dirty, facts.asked_fields})
+        static_cast<std::uint64_t>(facts.next_change), facts.pages, facts.dirty, facts.asked_fields,
+        facts.page_numbers.hash, std::uint64_t{facts.page_numbers.pages}})
     out.fixed64(number);
   out.u8(facts.asked_headings_anywhere ? 1 : 0);
   for (const std::string* text : {&facts.site_diagnostics, &facts.data_diagnostics, &facts.asset_diagnostics})
@@ -38,6 +40,7 @@ std::optional<BuildFacts> decode_facts(std::string_view bytes) {
   facts.pages = in.fixed64();
   facts.dirty = in.fixed64();
   facts.asked_fields = in.fixed64();
+  facts.page_numbers = {.hash = in.fixed64(), .pages = static_cast<site::PageId>(in.fixed64())};
   facts.asked_headings_anywhere = in.u8() != 0;
   for (std::string* text : {&facts.site_diagnostics, &facts.data_diagnostics, &facts.asset_diagnostics})
     *text = in.text();
@@ -61,17 +64,15 @@ void Memory::forget(std::string reason) {
   if (forgotten_.empty()) forgotten_ = std::move(reason);
 }
 
-bool Memory::load_inputs(std::unordered_map<std::string_view, engine::InputRecord>& inputs) {
+bool Memory::load_inputs(std::vector<LastInput>& inputs) {
   if (facts() == nullptr) return true;
   inputs.reserve(store_->size(engine::Table::inputs).records);
-  bool whole = true;
   bool good = store_->for_each(engine::Table::inputs, [&](std::string_view path, std::string_view bytes) {
-    auto record = engine::decode_input(bytes);
-    whole = record.has_value();
-    if (whole) inputs.emplace(path, *record);
-    return whole;
+    inputs.push_back({path, bytes});
+    return true;
   });
-  if (good && whole && !store_->damaged()) return true;
+  base::sort_if_needed(inputs, [](const LastInput& a, const LastInput& b) { return a.path < b.path; });
+  if (good && !store_->damaged()) return true;
   inputs.clear();
   forget("the cache is damaged");
   return false;

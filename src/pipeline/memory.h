@@ -11,8 +11,16 @@
 #include "engine/records.h"
 #include "engine/store.h"
 #include "engine/trace.h"
+#include "site/model.h"
 
 namespace pipeline {
+
+/// Which pages have which numbers: those that all pages were linked with, which stay until they are linked again.
+struct PageNumbers {
+  std::uint64_t hash = 0;  ///< of the pages' keys in order
+  site::PageId pages = 0;  ///< how many there were
+  bool operator==(const PageNumbers&) const = default;
+};
 
 /// What a build says about itself as a whole.
 struct BuildFacts {
@@ -25,6 +33,7 @@ struct BuildFacts {
   std::uint64_t pages = 0;         ///< written and generated
   std::uint64_t dirty = 0;         ///< outputs that could not be made
   std::uint64_t asked_fields = 0;  ///< which fields of pages anybody has asked for, a bit for each
+  PageNumbers page_numbers;
   bool asked_headings_anywhere = false;  ///< somebody refers to a heading of whichever page has it
   /// What was said, encoded: about content and its links; about data files; about assets. (Settings and theme are
   /// looked at in each build, and what outputs say is kept with them.)
@@ -77,8 +86,12 @@ class Memory {
   /// Why nothing is remembered, or "".
   const std::string& forgotten() const { return forgotten_; }
 
-  /// The files that the last build saw. False when the table is damaged: everything is forgotten then.
-  bool load_inputs(std::unordered_map<std::string_view, engine::InputRecord>& inputs);
+  /// The files that the last build saw, by path. False when the table is damaged: everything is forgotten then.
+  struct LastInput {
+    std::string_view path;
+    std::string_view record;  ///< encoded
+  };
+  bool load_inputs(std::vector<LastInput>& inputs);
   /// The outputs of the last build, by path.
   bool load_outputs(LastOutputs& outputs);
 

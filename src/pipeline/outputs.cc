@@ -7,6 +7,7 @@
 
 #include "base/parallel.h"
 #include "diagnostics/codec.h"
+#include "pipeline/output_pieces.h"
 #include "pipeline/state.h"
 #include "site/spell.h"
 
@@ -35,9 +36,13 @@ struct Worker {
   /// Those about one page that hardly any other output asks: remembering their places would not pay.
   std::vector<value::Question> asked_once;
   std::unordered_map<std::uint64_t, engine::Reads> sets;
+  /// Of outputs that are made of pieces: their records, "" for none.
+  std::vector<std::pair<std::string, std::string>> pieces;
+  std::size_t pieces_made = 0;
 };
 
-/// Whether a question is one that many outputs have in common, so that it is kept once for all of them.
+}  // namespace
+
 bool is_shared(value::Relation relation) {
   switch (relation) {
     case value::Relation::site:
@@ -61,6 +66,8 @@ bool is_shared(value::Relation relation) {
   return false;
 }
 
+namespace {
+
 /// An output with messages also depends on what they show: the lines of its templates. (Messages about a page's body
 /// note its text themselves.)
 void note_places_of_messages(value::ReadLog& log) {
@@ -68,10 +75,6 @@ void note_places_of_messages(value::ReadLog& log) {
     if (question.relation == value::Relation::template_)
       log.note(value::Relation::template_, question.entity, site::k_template_text);
   }
-}
-
-bool is_field_of_page(const value::Question& question) {
-  return question.relation == value::Relation::page && (question.field & site::k_metadata_key) == 0;
 }
 
 /// Turns the questions of one output into its record.
@@ -133,10 +136,22 @@ LastOutputs::Output* last_output(State& state, std::string_view path) {
   return found;
 }
 
+/// What was said about a piece would not be said again with it: an output with messages is made whole the next time.
+void keep_pieces(Worker& worker, const std::string& path, const OutputPieces& pieces, const render::Rendered& made,
+                 engine::OutputRecord& record) {
+  pieces.add_reads(record.reads);
+  bool is_usable = made.good && made.diagnostics.empty();
+  worker.pieces.emplace_back(path, is_usable ? pieces.encode(record.content) : "");
+  worker.pieces_made += pieces.made();
+}
+
 bool render_one(State& state, std::size_t i, Worker& worker) {
   const Output& output = state.outputs[i];
   jinja::Profile* profile = state.request.profile_templates ? &worker.profile : nullptr;
-  render::Rendered made = state.renderer->render(output, worker.arena, worker.log, std::move(worker.buffer), profile);
+  std::optional<OutputPieces> pieces;
+  if (state.memory.has_store() && render::has_pieces(output.kind)) pieces.emplace(state, output);
+  render::Rendered made = state.renderer->render(output, worker.arena, worker.log, std::move(worker.buffer), profile,
+                                                 pieces ? &*pieces : nullptr);
   engine::OutputRecord& record = state.made[i];
   if (state.memory.has_store()) {
     if (!made.diagnostics.empty()) note_places_of_messages(worker.log);
@@ -147,6 +162,7 @@ bool render_one(State& state, std::size_t i, Worker& worker) {
     record.content = base::fingerprint(made.bytes);
     if (!made.diagnostics.empty()) record.diagnostics = diagnostics::encode_list(made.diagnostics);
     keep_questions(state, worker, record);
+    if (pieces) keep_pieces(worker, output.path, *pieces, made, record);
   }
   state.sink.report(std::move(made.diagnostics));
   record.dirty = !made.good;
@@ -164,6 +180,11 @@ void gather(State& state, std::vector<Worker>& workers) {
     for (const auto& [question, place] : worker.asked) state.asked.push_back(question);
     state.asked.insert(state.asked.end(), worker.asked_once.begin(), worker.asked_once.end());
     state.question_sets.merge(worker.sets);
+    for (auto& [path, bytes] : worker.pieces) {
+      bytes.empty() ? state.memory.batch.remove(engine::Table::pieces, std::move(path))
+                    : state.memory.batch.put(engine::Table::pieces, std::move(path), std::move(bytes));
+    }
+    state.report.pieces += worker.pieces_made;
   }
   std::sort(state.asked.begin(), state.asked.end());
   state.asked.erase(std::unique(state.asked.begin(), state.asked.end()), state.asked.end());

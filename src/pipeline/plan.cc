@@ -247,37 +247,40 @@ bool plan_as_before(State& state) {
   return true;
 }
 
-/// The paths of all outputs, sorted.
-std::vector<std::string> planned_paths(const State& state) {
-  std::vector<std::string> paths;
-  paths.reserve(state.outputs.size() + state.copies.size() + state.texts_to_write.size());
-  // Pages are in order for the most part.
-  for (const Output& output : state.outputs) {
-    if (output.page != site::k_none) paths.push_back(output.path);
-  }
-  for (const Output& output : state.outputs) {
-    if (output.page == site::k_none) paths.push_back(output.path);
-  }
+/// Notes the paths of all outputs, sorted.
+void note_paths(State& state) {
+  std::vector<std::string_view>& paths = state.planned;
+  paths.clear();
+  state.planned_texts.reset();
+  paths.reserve(state.outputs.size() + state.copies.size() + state.texts_to_write.size() +
+                (state.relinks ? 0 : state.last_outputs.outputs.size()));
+  auto add = [&](std::string_view path) { paths.push_back(state.planned_texts.copy(path)); };
+  // What is in order for the most part comes first.
   for (const LastOutputs::Output& output : state.last_outputs.outputs) {
-    if (!state.relinks && is_rendered(output.record.kind) && !output.gone) paths.emplace_back(output.path);
+    if (!state.relinks && is_rendered(output.record.kind) && !output.gone) add(output.path);
   }
-  for (const Copy& file : state.copies) paths.push_back(file.path);
-  for (const auto& [path, bytes] : state.texts_to_write) paths.push_back(path);
+  for (const Output& output : state.outputs) {
+    if (output.page != site::k_none) add(output.path);
+  }
+  for (const Output& output : state.outputs) {
+    if (output.page == site::k_none) add(output.path);
+  }
+  for (const Copy& file : state.copies) add(file.path);
+  for (const auto& [path, bytes] : state.texts_to_write) add(path);
   base::sort_if_needed(paths);
-  return paths;
 }
 
 /// Plans the outputs of a site that was linked, and the files to copy behind those of static/.
 void plan_anew(State& state) {
   std::size_t static_files = state.copies.size();
   plan_linked_site(state, Planner::Paths::believed);
-  state.planned = planned_paths(state);
+  note_paths(state);
   if (std::ranges::adjacent_find(state.planned) == state.planned.end()) return;
   state.outputs.clear();
   state.copies.erase(state.copies.begin() + static_cast<std::ptrdiff_t>(static_files), state.copies.end());
   state.texts_to_write.clear();
   plan_linked_site(state, Planner::Paths::looked_at);
-  state.planned = planned_paths(state);
+  note_paths(state);
 }
 
 }  // namespace
@@ -286,7 +289,7 @@ std::size_t plan(State& state) {
   if (state.relinks) {
     plan_anew(state);
   } else if (plan_as_before(state)) {
-    state.planned = planned_paths(state);
+    note_paths(state);
   } else {
     state.restart = State::Restart::link_all;
     return 0;
@@ -314,7 +317,7 @@ std::vector<std::string> names_in(const LastOutputs& last, std::string_view fold
 
 /// Whether a folder holds just the names that the last build left there.
 bool is_as_left(const State& state, const LastOutputs::Folder& folder) {
-  std::string path = base::join_path(state.output_root, std::string(folder.path));
+  std::string path = base::append_path(state.output_root, folder.path);
   auto stat = state.fs.stat(path);
   bool same = stat && stat->type == base::FileType::directory && engine::stamp_of(*stat) == folder.record.stamp;
   if (!same || !folder.record.young) return same;
@@ -331,12 +334,12 @@ std::optional<output::Snapshot> remembered_snapshot(const State& state) {
   const LastOutputs& last = state.last_outputs;
   const BuildFacts* facts = state.memory.facts();
   if (facts == nullptr || facts->output_key != state.keys.output || last.folders.empty()) return std::nullopt;
-  std::vector<std::string> paths;
+  std::vector<std::string_view> paths;
   paths.reserve(last.outputs.size());
   for (const LastOutputs::Output& output : last.outputs) {
-    if (!output.record.dirty) paths.emplace_back(output.path);
+    if (!output.record.dirty) paths.push_back(output.path);
   }
-  std::vector<std::string> folders = output::folders_of(paths);
+  std::vector<std::string_view> folders = output::folders_of(paths);
   if (folders.size() + 1 != last.folders.size()) return std::nullopt;
   std::atomic<bool> good = true;
   constexpr std::size_t k_chunk = 64;
@@ -347,7 +350,7 @@ std::optional<output::Snapshot> remembered_snapshot(const State& state) {
   output::Snapshot snapshot;
   snapshot.folders = std::move(folders);
   snapshot.files.reserve(paths.size());
-  for (std::string& path : paths) snapshot.files.push_back({std::move(path), base::FileType::regular});
+  for (std::string_view path : paths) snapshot.files.push_back({path, base::FileType::regular});
   return snapshot;
 }
 
@@ -361,10 +364,8 @@ bool begin_tree(State& state) {
   if (state.request.warm) return true;
   std::optional<output::Snapshot> known = remembered_snapshot(state);
   state.believes_folders = known.has_value();
-  state.tree = std::make_unique<output::Tree>(state.fs, output::Tree::Options{.root = state.output_root,
-                                                                              .manifest = manifest_of(state.request),
-                                                                              .jobs = state.jobs,
-                                                                              .known = std::move(known)});
+  output::Tree::Options options{.root = state.output_root, .manifest = manifest_of(state.request), .jobs = state.jobs};
+  state.tree = std::make_unique<output::Tree>(state.fs, std::move(options), std::move(known));
   return state.tree->begin(state.planned, state.sink);
 }
 

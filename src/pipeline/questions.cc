@@ -252,6 +252,13 @@ std::uint64_t changed_bits(const std::vector<Asked>& asked) {
   return bits;
 }
 
+PageNumbers page_numbers(const State& state) {
+  if (!state.relinks) return state.memory.facts()->page_numbers;
+  std::string keys;
+  for (const site::Page& page : std::as_const(*state.model).pages) keys.append(page.key).append(1, '\n');
+  return {.hash = base::hash64(keys), .pages = static_cast<site::PageId>(state.model->pages.size())};
+}
+
 }  // namespace
 
 std::size_t ask_again(State& state) {
@@ -259,6 +266,7 @@ std::size_t ask_again(State& state) {
     auto meaning = state.renderer->fingerprint(name);
     return site::TemplateMeaning{meaning.compiled, meaning.text};
   });
+  if (state.memory.has_store()) state.page_numbers = page_numbers(state);
   if (state.memory.facts() == nullptr) return 0;
   std::vector<Asked> asked;
   bool good = true;
@@ -340,7 +348,7 @@ void report_again(State& state, std::string_view encoded) {
 
 bool keep_output(State& state, LastOutputs::Output& last) {
   if (state.request.warm) return true;  // The next build looks at the file.
-  output::Tree::Kept kept = state.tree->keep(std::string(last.path), expectation(last.record));
+  output::Tree::Kept kept = state.tree->keep(last.path, expectation(last.record));
   last.moved = kept == output::Tree::Kept::same_bytes;
   return kept != output::Tree::Kept::no;
 }
@@ -461,7 +469,7 @@ std::size_t keep_everything(State& state) {
   state.planned.reserve(outputs.size());
   for (LastOutputs::Output& output : outputs) {
     output.planned = true;
-    state.planned.emplace_back(output.path);
+    state.planned.push_back(state.planned_texts.copy(output.path));
   }
   if (!begin_tree(state)) return 0;
   std::atomic<bool> good = true;

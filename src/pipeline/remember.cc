@@ -32,9 +32,9 @@ void remember_inputs(State& state, bool everything) {
     bool is_unreadable = input.changed && !input.renewed;
     if (is_unreadable) {
       // What an earlier build read there is not what this one was made from.
-      if (!everything) state.memory.batch.remove(Table::inputs, input.path);
+      if (!everything) state.memory.batch.remove(Table::inputs, std::string(input.path));
     } else if (everything || input.renewed) {
-      state.memory.batch.put(Table::inputs, input.path, engine::encode(input.record));
+      state.memory.batch.put(Table::inputs, std::string(input.path), engine::encode(input.record));
     }
   }
   for (const std::string& path : state.inputs.gone) state.memory.batch.remove(Table::inputs, path);
@@ -44,7 +44,7 @@ void remember_inputs(State& state, bool everything) {
 std::string finished(const State& state, const std::string& path, engine::OutputRecord& record, std::int64_t now_ns) {
   record.young = !record.dirty && engine::is_young(record.stamp, now_ns);
   if (record.young && record.content == base::Fingerprint{}) {
-    auto bytes = state.fs.read(base::join_path(state.output_root, path));
+    auto bytes = state.fs.read(base::append_path(state.output_root, path));
     if (bytes) record.content = base::fingerprint(*bytes);
   }
   return engine::encode(record);
@@ -87,13 +87,14 @@ void remember_outputs(State& state, bool everything, std::uint64_t& dirty) {
   }
   if (everything) return;
   for (const LastOutputs::Output& output : state.last_outputs.outputs) {
-    if (!output.planned) state.memory.batch.remove(Table::outputs, std::string(output.path));
+    if (output.planned) continue;
+    for (Table table : {Table::outputs, Table::pieces}) state.memory.batch.remove(table, std::string(output.path));
   }
 }
 
 /// The folder as it stands now, as a record; "" when there is none.
-std::string folder_now(const State& state, const std::string& folder, std::int64_t now_ns) {
-  auto stat = state.fs.stat(base::join_path(state.output_root, folder));
+std::string folder_now(const State& state, std::string_view folder, std::int64_t now_ns) {
+  auto stat = state.fs.stat(base::append_path(state.output_root, folder));
   if (!stat || stat->type != base::FileType::directory) return "";
   engine::FolderRecord record{engine::stamp_of(*stat), false};
   record.young = engine::is_young(record.stamp, now_ns);
@@ -104,7 +105,7 @@ std::string folder_now(const State& state, const std::string& folder, std::int64
 /// that are not ours is listed each time.
 void remember_all_folders(State& state) {
   std::int64_t now_ns = state.clock.now() * k_microsecond_ns;
-  std::vector<std::string> folders = output::folders_of(state.planned);
+  std::vector<std::string_view> folders = output::folders_of(state.planned);
   folders.insert(folders.begin(), "");
   for (const std::string& file : state.report.foreign) {
     for (std::string_view at = file;;) {
@@ -127,7 +128,8 @@ void remember_all_folders(State& state) {
     bool is_same = is_known && engine::encode(before[last].record) == encoded[i];
     if (is_known) ++last;
     if (is_same) continue;
-    if (!encoded[i].empty()) state.memory.batch.put(Table::outputs, folders[i] + "/", std::move(encoded[i]));
+    if (!encoded[i].empty())
+      state.memory.batch.put(Table::outputs, std::string(folders[i]) + "/", std::move(encoded[i]));
   }
   for (; last < before.size(); ++last) state.memory.batch.remove(Table::outputs, std::string(before[last].path) + "/");
 }
@@ -183,7 +185,7 @@ void remember_documents(State& state) {
     if (!is_stored) state.memory.batch.put(Table::documents, document->path, content::encode_document(*document));
   }
   // A page that is gone, or could not be read: the record of its file is not there either.
-  std::string prefix = name_of_input(state, state.content_root + "/");
+  std::string prefix(name_of_input(state, state.content_root + "/"));
   for (const std::string& path : state.inputs.gone) {
     if (path.starts_with(prefix)) state.memory.batch.remove(Table::documents, path.substr(prefix.size()));
   }
@@ -411,6 +413,7 @@ std::size_t remember(State& state) {
     batch.put(Table::question_sets, engine::number_key(number), engine::encode(reads));
   remember_outputs(state, everything, facts.dirty);
   remember_folders(state);
+  facts.page_numbers = state.page_numbers;
   facts.read_key = state.keys.read;
   facts.site_key = state.keys.site;
   facts.output_key = state.keys.output;

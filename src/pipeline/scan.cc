@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // The passes that find out what has changed since the last build: opening what it left, and looking at the inputs.
 #include <algorithm>
+#include <atomic>
 #include <cstdlib>
 #include <set>
 #include <tuple>
-#include <unordered_map>
 
 #include "base/codec.h"
 #include "base/parallel.h"
@@ -78,7 +78,7 @@ class Gathering {
   void add_folder(const std::string& folder, InputKind kind, Hidden hidden) {
     if (folder.empty() || !walked_.emplace(folder, kind).second) return;
     FileWalk walk(state_.fs, state_.request.root, folder, hidden);
-    for (const auto& [path, file] : walk.files()) add(kind, file, nullptr);
+    for (const auto& [path, file] : walk.files()) add(kind, state_.inputs.texts.copy(file), nullptr);
     for (const std::string& link : walk.refused_links()) oddities_ += folder + "/" + link + "\n";
     for (const base::Error& error : walk.errors()) oddities_ += error.path + ": " + error.message + "\n";
   }
@@ -87,7 +87,7 @@ class Gathering {
   std::uint64_t oddities() const { return base::hash64(oddities_); }
 
  private:
-  void add(InputKind kind, const std::string& file, const base::FileStat* stat) {
+  void add(InputKind kind, std::string_view file, const base::FileStat* stat) {
     Input input{.kind = kind, .path = name_of_input(state_, file), .file = file, .stat = {}, .record = {}, .bytes = {}};
     if (stat != nullptr) input.stat = *stat;
     state_.inputs.files.push_back(std::move(input));
@@ -105,7 +105,7 @@ bool is_hashed(InputKind kind) { return kind != InputKind::resource && kind != I
 /// Compares one input with what the last build saw.
 void compare(const State& state, Input& input, const engine::InputRecord* before, std::int64_t now_ns) {
   if (input.stat.inode == 0 && input.stat.modified_ns == 0) {
-    if (auto stat = state.fs.stat(input.file)) input.stat = *stat;
+    if (auto stat = state.fs.stat(std::string(input.file))) input.stat = *stat;
   }
   engine::Stamp stamp = engine::stamp_of(input.stat);
   input.known = before != nullptr;
@@ -118,8 +118,8 @@ void compare(const State& state, Input& input, const engine::InputRecord* before
   input.record = {static_cast<std::uint8_t>(input.kind), stamp, engine::is_young(stamp, now_ns), {}};
   // A page that nobody knows is read once, when it is parsed.
   if (!is_hashed(input.kind) || (input.kind == InputKind::page && before == nullptr)) return;
-  auto bytes =
-      state.fs.read(input.file, input.kind == InputKind::page ? k_largest_page : base::FileSystem::k_most_bytes);
+  auto bytes = state.fs.read(std::string(input.file),
+                             input.kind == InputKind::page ? k_largest_page : base::FileSystem::k_most_bytes);
   if (!bytes) {
     input.renewed = false;  // Whoever needs it says so, in every build.
     return;
@@ -137,7 +137,7 @@ Input* Inputs::find(std::string_view path) {
   return found == files.end() || found->path != path ? nullptr : &*found;
 }
 
-std::string name_of_input(const State& state, const std::string& file) {
+std::string_view name_of_input(const State& state, std::string_view file) {
   const std::string& root = state.request.root;
   bool is_below = file.size() > root.size() + 1 && file.starts_with(root) && file[root.size()] == '/';
   return is_below ? file.substr(root.size() + 1) : file;
@@ -177,6 +177,35 @@ std::size_t open_memory(State& state) {
   return state.memory.facts() != nullptr ? 1 : 0;
 }
 
+namespace {
+
+/// For each input what the last build saw of it, null for nothing; notes those that are gone. Both lists are in order.
+std::vector<const Memory::LastInput*> match(State& state, const std::vector<Memory::LastInput>& before) {
+  Inputs& inputs = state.inputs;
+  std::vector<const Memory::LastInput*> known(inputs.files.size());
+  auto note_gone = [&](const Memory::LastInput& input) {
+    auto record = engine::decode_input(input.record);
+    if (!record) state.restart = State::Restart::damaged;
+    std::size_t kind = std::min<std::size_t>(record ? record->kind : k_input_kinds, k_input_kinds - 1);
+    inputs.changed[kind] = inputs.listed[kind] = true;
+    inputs.gone.emplace_back(input.path);
+  };
+  auto last = before.begin();
+  for (std::size_t i = 0; i < inputs.files.size(); ++i) {
+    std::string_view path = inputs.files[i].path;
+    if (i > 0 && path == inputs.files[i - 1].path) {  // One file may be an input of two kinds.
+      known[i] = known[i - 1];
+      continue;
+    }
+    for (; last != before.end() && last->path < path; ++last) note_gone(*last);
+    if (last != before.end() && last->path == path) known[i] = &*last++;
+  }
+  std::for_each(last, before.end(), note_gone);
+  return known;
+}
+
+}  // namespace
+
 std::size_t scan(State& state) {
   if (!state.memory.has_store()) return 0;
   Gathering gathering(state);
@@ -195,27 +224,23 @@ std::size_t scan(State& state) {
   auto in_order = [](const Input& a, const Input& b) { return std::tie(a.path, a.kind) < std::tie(b.path, b.kind); };
   base::sort_if_needed(inputs.files, in_order);
 
-  std::unordered_map<std::string_view, engine::InputRecord> before;
+  std::vector<Memory::LastInput> before;
   if (!state.memory.load_inputs(before)) state.restart = State::Restart::damaged;
+  std::vector<const Memory::LastInput*> known = match(state, before);
   std::int64_t now_ns = state.clock.now() * k_microsecond_ns;
   constexpr std::size_t k_chunk = 32;
+  std::atomic<bool> whole = true;
   base::parallel_for(inputs.files.size(), state.jobs, k_chunk, [&](std::size_t i, unsigned) {
-    Input& input = inputs.files[i];
-    auto known = before.find(input.path);
-    compare(state, input, known == before.end() ? nullptr : &known->second, now_ns);
+    auto record = known[i] == nullptr ? std::nullopt : engine::decode_input(known[i]->record);
+    if (known[i] != nullptr && !record) whole = false;
+    compare(state, inputs.files[i], record ? &*record : nullptr, now_ns);
   });
+  if (!whole) state.restart = State::Restart::damaged;
   for (const Input& input : inputs.files) {
     auto kind = static_cast<std::size_t>(input.kind);
     if (input.changed) inputs.changed[kind] = true;
     if (!input.known) inputs.listed[kind] = true;
-    before.erase(input.path);
   }
-  for (const auto& [path, record] : before) {
-    inputs.gone.emplace_back(path);
-    std::size_t kind = std::min<std::size_t>(record.kind, k_input_kinds - 1);
-    inputs.changed[kind] = inputs.listed[kind] = true;
-  }
-  std::sort(inputs.gone.begin(), inputs.gone.end());
   return inputs.files.size();
 }
 

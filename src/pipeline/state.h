@@ -102,13 +102,15 @@ struct State {
   std::uint64_t asked_fields = 0;     ///< fields of pages that outputs of this build asked for, a bit for each
   std::optional<site::AffectedQueries> affected_queries;  ///< in a build that does not link
   std::optional<site::Questions> questions;
+  PageNumbers page_numbers;
   engine::ChangedAnswers changed_answers;
   std::unordered_map<std::uint64_t, std::vector<AnswerChange>> answer_changes;  ///< the same in words, by entity
   std::unordered_set<std::uint64_t> answered_anew;  ///< entities whose records `ask_again` has changed
   double began = base::monotonic_seconds();
   std::uint64_t build_number = 0;  ///< among those that the store remembers
   LastOutputs last_outputs;
-  std::vector<std::string> planned;  ///< the paths of all outputs, sorted
+  base::Arena planned_texts{1 << 16};
+  std::vector<std::string_view> planned;  ///< the paths of all outputs, sorted; in `planned_texts`
   bool believes_folders =
       false;  ///< the folders of the output were not listed: their stamps are those of the last build
   std::vector<Decision> decisions;                ///< by output
@@ -195,6 +197,12 @@ content::ReadOptions read_options(const State& state);
 /// the build is done.
 std::size_t keep_everything(State& state);
 
+/// Whether a question is one that many outputs have in common, so that it is kept once for all of them.
+bool is_shared(value::Relation relation);
+inline bool is_field_of_page(const value::Question& question) {
+  return question.relation == value::Relation::page && (question.field & site::k_metadata_key) == 0;
+}
+
 /// Where the list of outputs is kept.
 std::string manifest_of(const Request& request);
 /// Begins a tree of the planned outputs in `State::tree`; false when the output folder cannot be used.
@@ -210,7 +218,7 @@ inline bool is_unwritten(const engine::OutputView& record) {
 /// What a file must look like for the output that a record describes to stand.
 output::Tree::Expected expectation(const engine::OutputView& record);
 /// The name of an input by the path to open it.
-std::string name_of_input(const State& state, const std::string& file);
+std::string_view name_of_input(const State& state, std::string_view file);
 
 inline constexpr std::uint64_t k_largest_page = std::uint64_t{16} << 20;
 

@@ -44,19 +44,20 @@ class Scratch {
 };
 
 void compare(const base::FileSystem& fs, const output::Snapshot& clean, const output::Snapshot& there,
-             const std::vector<std::string>& ours, const std::string& scratch, Differences& differences) {
+             const std::vector<std::string_view>& ours, const std::string& scratch, Differences& differences) {
   for (const output::Snapshot::File& file : clean.files) {
     const output::Snapshot::File* found = there.find_file(file.path);
     std::string wanted = base::join_path(scratch, file.path), actual = base::join_path(differences.output, file.path);
     if (found == nullptr || found->type != base::FileType::regular) {
-      differences.files.push_back({file.path, Kind::missing});
+      differences.files.push_back({std::string(file.path), Kind::missing});
     } else if (!fs.same_bytes(wanted, actual).value_or(false)) {
-      differences.files.push_back({file.path, Kind::different, first_difference(fs, wanted, actual)});
+      differences.files.push_back({std::string(file.path), Kind::different, first_difference(fs, wanted, actual)});
     }
   }
   for (const output::Snapshot::File& file : there.files) {
     bool is_ours = std::binary_search(ours.begin(), ours.end(), file.path);
-    if (is_ours && clean.find_file(file.path) == nullptr) differences.files.push_back({file.path, Kind::left_over});
+    if (is_ours && clean.find_file(file.path) == nullptr)
+      differences.files.push_back({std::string(file.path), Kind::left_over});
   }
   std::sort(differences.files.begin(), differences.files.end(),
             [](const auto& a, const auto& b) { return a.path < b.path; });
@@ -88,9 +89,11 @@ Differences verify(base::FileSystem& fs, const Request& request, const base::Clo
     return differences;
   }
   auto there = output::take_snapshot(fs, differences.output, 1);
-  std::vector<std::string> ours = output::parse_manifest(fs.read(manifest_of(request)).value_or(""));
+  std::string manifest = fs.read(manifest_of(request)).value_or("");
+  base::Arena texts;
+  std::vector<std::string_view> ours = output::parse_manifest(manifest, texts);
   differences.compared = true;
-  compare(fs, *made, there ? *there : output::Snapshot{}, ours, scratch.folder(), differences);
+  compare(fs, *made, there ? std::move(*there) : output::Snapshot{}, ours, scratch.folder(), differences);
   return differences;
 }
 

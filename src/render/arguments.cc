@@ -40,10 +40,6 @@ std::span<const Value> elements_of(Context& ctx, const Value& value) {
   return value::elements(ctx, value).items();
 }
 
-Value fail_limit(Context& ctx, std::string_view filter) {
-  return ctx.fail("limit", std::string(filter) + " makes a value that is too large", "give it a smaller text or list");
-}
-
 Value sublist(Context& ctx, std::span<const Value> items, std::size_t start, std::size_t count) {
   start = std::min(start, items.size());
   return Value::list(value::make_list(ctx.arena, items.subspan(start, std::min(count, items.size() - start))));

@@ -27,10 +27,6 @@ bool flag_of(value::Context& ctx, const value::Value& value, bool otherwise);
 /// numbers and the like.
 std::span<const value::Value> elements_of(value::Context& ctx, const value::Value& value);
 
-/// No text that a filter makes is longer; beyond it `fail_limit`.
-inline constexpr std::size_t k_most_text_bytes = std::size_t{64} << 20;
-value::Value fail_limit(value::Context& ctx, std::string_view filter);
-
 /// The elements of `items` from `start`, at most `count`, as a new list.
 value::Value sublist(value::Context& ctx, std::span<const value::Value> items, std::size_t start, std::size_t count);
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/unicode.h"
+#include "jinja/runtime.h"
 #include "render/arguments.h"
 #include "render/library.h"
 #include "render/register.h"
@@ -122,7 +123,7 @@ Value jsonify(Context& ctx, const Arguments& arguments, const void*) {
         html += c;
     }
   }
-  return html.size() > k_most_text_bytes ? fail_limit(ctx, "jsonify") : Value::safe(ctx.arena, html);
+  return jinja::text_fits(ctx, "jsonify", html.size()) ? Value::safe(ctx.arena, html) : Value();
 }
 
 std::string_view type_name(const Value& value) {

@@ -3,6 +3,7 @@
 
 #include "base/strings.h"
 #include "base/unicode.h"
+#include "jinja/runtime.h"
 #include "jinja/text_functions.h"
 #include "render/arguments.h"
 #include "render/description.h"
@@ -103,11 +104,20 @@ Value meta_keywords(Context& ctx, const Arguments& arguments, const void*) {
   return Value::string(ctx.arena, keywords);
 }
 
+Value fail_pattern(Context& ctx, const PatternMistake& mistake) {
+  bool is_limit = !mistake.limit.empty();
+  return ctx.fail(
+      is_limit ? "limit" : "wrong-argument", mistake.message,
+      is_limit ? jinja::limit_hint(jinja::runtime(ctx).limits(), mistake.hint, mistake.limit) : mistake.hint);
+}
+
 Value replace_by_pattern(Context& ctx, const Arguments& arguments, const void*) {
   Parameters<3> a(ctx, "replace_regex", arguments, {"text", "pattern", "replacement"}, 3);
   if (!a) return {};
-  auto replaced = replace_regex(text_of(ctx, a[0]), text_of(ctx, a[1]), text_of(ctx, a[2]), k_most_text_bytes);
-  if (!replaced) return ctx.fail("wrong-argument", replaced.error().message, replaced.error().hint);
+  const jinja::Limits& limits = jinja::runtime(ctx).limits();
+  auto replaced = replace_regex(text_of(ctx, a[0]), text_of(ctx, a[1]), text_of(ctx, a[2]),
+                                {.text_bytes = limits.text_bytes, .steps = limits.pattern_steps});
+  if (!replaced) return fail_pattern(ctx, replaced.error());
   return Value::string(ctx.arena, *replaced);
 }
 

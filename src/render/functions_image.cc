@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "base/path.h"
 #include "base/strings.h"
+#include "jinja/runtime.h"
 #include "render/arguments.h"
 #include "render/image_header.h"
 #include "render/library.h"
@@ -108,7 +109,7 @@ Value image_data_uri(Context& ctx, const Arguments& arguments, const void* self)
     warn_missing(ctx, path);
     return Value::string("");
   }
-  if (bytes->size() > k_most_text_bytes / 2) return fail_limit(ctx, "image_data_uri");
+  if (!jinja::text_fits(ctx, "image_data_uri", bytes->size() + bytes->size() / 3)) return {};
   return Value::string(ctx.arena, "data:" + std::string(image_media_type(path)) + ";base64," + base64(*bytes));
 }
 
@@ -122,7 +123,7 @@ std::string source_set(Context& ctx, const Reader& r, std::string_view path, std
     if (number.empty()) continue;
     if (!set.empty()) set += ", ";
     set.append(url).append(before).append(number).append(" ").append(number).append("w");
-    if (set.size() > k_most_text_bytes) break;
+    if (!jinja::text_fits(ctx, "image_srcset", set.size())) break;
   }
   return set;
 }

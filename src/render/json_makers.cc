@@ -71,7 +71,7 @@ std::string make_page_json(const Reader& reader, PageId page) {
   return out + "\n";
 }
 
-std::string make_site_json(const Reader& reader) {
+std::string make_site_json(const Reader& reader, Pieces* pieces) {
   std::string out;
   value::Context& ctx = reader.context();
   JsonObject json(out, ctx);
@@ -84,13 +84,15 @@ std::string make_site_json(const Reader& reader) {
   json.add_key("pages");
   out += '[';
   bool first = true;
+  PieceWriter writer(out, reader, pieces);
   for (PageId page : reader.page_ids(reader.pages())) {
-    if (is_hidden(reader, page)) continue;
-    out += first ? "\n" : ",\n";
-    first = false;
-    JsonObject entry(out, ctx);
-    add_summary(entry, reader, page);
-    entry.close();
+    bool is_there = writer.add(page, first ? "\n" : ",\n", [&] {
+      if (is_hidden(reader, page)) return;
+      JsonObject entry(out, ctx);
+      add_summary(entry, reader, page);
+      entry.close();
+    });
+    if (is_there) first = false;
   }
   out += "\n]";
   json.close();

@@ -74,7 +74,7 @@ void add_site_filters(jinja::Environment& environment, const site::Site& site) {
 
 void add_site_functions(jinja::Environment& environment, const site::Site& site) {
   for (auto table : {url_functions(), navigation_functions(), reference_functions(), file_functions(),
-                     language_functions(), image_functions()}) {
+                     language_functions(), translation_functions(), image_functions()}) {
     for (const Entry& entry : table) environment.add_function(entry.name, entry.function, &site);
   }
   base::Arena arena;

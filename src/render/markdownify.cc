@@ -70,10 +70,10 @@ std::string markdown_to_html(const Reader& reader, std::string_view text) {
     done = slot.end;
     if (slot.kind == Slot::Kind::cross_reference) {
       append_cross_reference(html, reader, slot);
-    } else if (slot.kind == Slot::Kind::variable) {
-      html += unfilled;
-    } else {
+    } else if (slot.kind == Slot::Kind::link || slot.kind == Slot::Kind::image) {
       append_link(html, reader, slot, unfilled);
+    } else {
+      html += unfilled;
     }
   }
   return html.append(document.html, done);

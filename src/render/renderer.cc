@@ -55,12 +55,35 @@ class EnvironmentRunner final : public site::FilterRunner {
   const jinja::Environment& environment_;
 };
 
+/// Templates of shortcodes and directives, for the site's bodies.
+class SlotRunner final : public site::TemplateRunner {
+ public:
+  explicit SlotRunner(const jinja::Environment& environment) : environment_(environment) {}
+  bool exists(std::string_view name, value::ReadLog& reads) const override { return environment_.exists(name, reads); }
+  std::string render(std::string_view name, const value::Value& context, site::PageId page,
+                     value::Context& ctx) const override {
+    jinja::Request request;
+    request.template_name = name;
+    request.context = context;
+    request.subject = page;
+    request.is_nested = true;
+    jinja::Result result = environment_.render(request, ctx.arena, ctx.reads);
+    for (diagnostics::Diagnostic& each : result.diagnostics) ctx.report(std::move(each));
+    return result.good ? std::move(result.output) : std::string();
+  }
+
+ private:
+  const jinja::Environment& environment_;
+};
+
 jinja::Options template_options(const Renderer::Options& options) {
   jinja::Options settings;
   settings.trim_blocks = true;
   settings.lstrip_blocks = true;
   settings.autoescape = jinja::Autoescape::by_name;
   settings.undefined = options.strict ? jinja::Undefined::strict : jinja::Undefined::lenient;
+  settings.limits = options.limits;
+  settings.limits.raised_in = "[templates] of the settings";
   return settings;
 }
 
@@ -83,11 +106,13 @@ struct Renderer::Parts {
       : site(whole),
         loader(themes),
         environment(template_options(options), loader, whole.names()),
-        runner(environment) {
+        runner(environment),
+        slot_runner(environment) {
     add_site_filters(environment, whole);
     add_site_functions(environment, whole);
     add_site_tests(environment, whole);
     whole.set_filter_runner(&runner);
+    whole.set_template_runner(&slot_runner);
   }
 
   Rendered render_page(const Output& output, base::Arena& arena, value::ReadLog& reads, std::string buffer,
@@ -110,7 +135,7 @@ struct Renderer::Parts {
     return {result.good, std::move(result.output), std::move(result.diagnostics)};
   }
 
-  std::string make(const Output& output, const site::Reader& reader) const {
+  std::string make(const Output& output, const site::Reader& reader, Pieces* pieces) const {
     switch (output.kind) {
       case OutputKind::page:
         break;
@@ -121,17 +146,17 @@ struct Renderer::Parts {
       case OutputKind::redirect:
         return make_redirect(reader, output.page);
       case OutputKind::sitemap:
-        return make_sitemap(reader, output.number);
+        return make_sitemap(reader, output.number, pieces);
       case OutputKind::rss:
         return make_rss(reader);
       case OutputKind::atom:
         return make_atom(reader);
       case OutputKind::site_json:
-        return make_site_json(reader);
+        return make_site_json(reader, pieces);
       case OutputKind::llms:
-        return make_llms(reader);
+        return make_llms(reader, pieces);
       case OutputKind::llms_full:
-        return make_llms_full(reader);
+        return make_llms_full(reader, pieces);
       case OutputKind::robots:
         return make_robots(reader);
     }
@@ -142,6 +167,7 @@ struct Renderer::Parts {
   ThemeLoader loader;
   jinja::Environment environment;
   EnvironmentRunner runner;
+  SlotRunner slot_runner;
 };
 
 Renderer::Renderer(site::Site& site, const theme::Chain& themes, Options options)
@@ -155,14 +181,19 @@ jinja::Environment::Fingerprint Renderer::fingerprint(std::string_view template_
 
 std::vector<base::Error> Renderer::unreadable_templates() const { return parts_->loader.refused(); }
 
+bool has_pieces(OutputKind kind) {
+  return kind == OutputKind::sitemap || kind == OutputKind::site_json || kind == OutputKind::llms ||
+         kind == OutputKind::llms_full;
+}
+
 Rendered Renderer::render(const Output& output, base::Arena& arena, value::ReadLog& reads, std::string buffer,
-                          jinja::Profile* profile) const {
+                          jinja::Profile* profile, Pieces* pieces) const {
   if (output.kind == OutputKind::page) return parts_->render_page(output, arena, reads, std::move(buffer), profile);
   MakerContext ctx(arena, reads);
   ctx.subject = output.page;
   site::Reader reader(parts_->site, ctx);
   Rendered rendered;
-  rendered.bytes = parts_->make(output, reader);
+  rendered.bytes = parts_->make(output, reader, pieces);
   rendered.good = !ctx.failed();
   rendered.diagnostics = std::move(ctx.diagnostics);
   return rendered;

@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "diagnostics/diagnostic.h"
 #include "jinja/environment.h"
+#include "render/pieces.h"
 #include "site/reader.h"
 #include "theme/theme.h"
 #include "value/reads.h"
@@ -41,6 +42,9 @@ struct Output {
   std::string name;  ///< for messages: the source path of a page, or the output path
 };
 
+/// Whether outputs of a kind are made of pieces (render/pieces.h).
+bool has_pieces(OutputKind kind);
+
 struct Rendered {
   bool good = false;  ///< false: no bytes, `diagnostics` says why
   std::string bytes;
@@ -53,15 +57,16 @@ class Renderer {
  public:
   struct Options {
     bool strict = false;  ///< undefined variables are errors
+    jinja::Limits limits;
   };
   /// REQUIRES: the arguments outlive the renderer. Registers itself as the site's filter runner.
   Renderer(site::Site& site, const theme::Chain& themes, Options options);
   ~Renderer();
 
   /// The bytes of a page begin their life in the memory of `buffer`. Templates tally their time in `profile`, unless
-  /// null.
+  /// null. `pieces`: of an output that is made of them.
   Rendered render(const Output& output, base::Arena& arena, value::ReadLog& reads, std::string buffer = {},
-                  jinja::Profile* profile = nullptr) const;
+                  jinja::Profile* profile = nullptr, Pieces* pieces = nullptr) const;
 
   /// What a template of this name means (`jinja::Environment::Fingerprint`).
   jinja::Environment::Fingerprint fingerprint(std::string_view template_name) const;

@@ -111,18 +111,31 @@ void append_replacement(std::string& out, const std::vector<Part>& parts, const 
   }
 }
 
+PatternMistake mistake_of(const RE2& compiled, std::string_view pattern) {
+  if (compiled.error_code() == RE2::ErrorPatternTooLarge)
+    return {"replace_regex: the pattern takes too much memory", "repeat less in it"};
+  return {"replace_regex: the pattern '" + base::make_valid_utf8(pattern) + "' cannot be used: " + compiled.error(),
+          "patterns are those of RE2: without look-ahead, look-behind and backreferences"};
+}
+
+PatternMistake too_many_steps(std::uint64_t most) {
+  return {"replace_regex would take more than " + std::to_string(most) + " steps",
+          "give it a shorter text or a pattern that matches less often", "pattern_steps"};
+}
+
+PatternMistake too_long(std::uint64_t most) {
+  return {"replace_regex makes a text of more than " + std::to_string(most) + " bytes", "give it a shorter text",
+          "text_bytes"};
+}
+
 }  // namespace
 
 std::expected<std::string, PatternMistake> replace_regex(std::string_view text, std::string_view pattern,
-                                                         std::string_view replacement, std::size_t longest) {
+                                                         std::string_view replacement, const PatternLimits& limits) {
   RE2::Options options;
   options.set_log_errors(false);
   RE2 compiled(piece_of(pattern), options);
-  if (!compiled.ok()) {
-    return std::unexpected(PatternMistake{
-        "replace_regex: the pattern '" + base::make_valid_utf8(pattern) + "' cannot be used: " + compiled.error(),
-        "patterns are those of RE2: without look-ahead, look-behind and backreferences"});
-  }
+  if (!compiled.ok()) return std::unexpected(mistake_of(compiled, pattern));
   auto parts = ReplacementParser(compiled, replacement).parse();
   if (!parts) return std::unexpected(parts.error());
 
@@ -130,14 +143,18 @@ std::expected<std::string, PatternMistake> replace_regex(std::string_view text, 
   re2::StringPiece subject = piece_of(text);
   std::string result;
   std::size_t done = 0, position = 0;
-  while (position <= text.size() && compiled.Match(subject, position, text.size(), RE2::UNANCHORED, groups.data(),
-                                                   static_cast<int>(groups.size()))) {
+  std::uint64_t steps_left = limits.steps;
+  while (position <= text.size()) {
+    std::uint64_t steps = (text.size() - position) * static_cast<std::uint64_t>(compiled.ProgramSize());
+    if (steps > steps_left) return std::unexpected(too_many_steps(limits.steps));
+    steps_left -= steps;
+    if (!compiled.Match(subject, position, text.size(), RE2::UNANCHORED, groups.data(),
+                        static_cast<int>(groups.size())))
+      break;
     auto begin = static_cast<std::size_t>(groups[0].data() - subject.data());
     result.append(text, done, begin - done);
     append_replacement(result, *parts, groups);
-    if (result.size() > longest) {
-      return std::unexpected(PatternMistake{"replace_regex makes a text that is too long", "give it a smaller text"});
-    }
+    if (result.size() > limits.text_bytes) return std::unexpected(too_long(limits.text_bytes));
     done = position = begin + groups[0].size();
     if (!groups[0].empty()) continue;
     if (position == text.size()) break;

@@ -6,10 +6,10 @@
 namespace render {
 namespace {
 
-constexpr std::size_t k_longest = 1000;
+constexpr PatternLimits k_limits = {.text_bytes = 1000, .steps = 1'000'000};
 
 std::string replaced(std::string_view text, std::string_view pattern, std::string_view replacement) {
-  auto result = replace_regex(text, pattern, replacement, k_longest);
+  auto result = replace_regex(text, pattern, replacement, k_limits);
   return result ? *result : "mistake: " + result.error().message;
 }
 
@@ -36,14 +36,25 @@ TEST(ReplaceRegex, any_bytes_are_taken) {
 }
 
 TEST(ReplaceRegex, a_result_that_is_too_long_is_a_mistake) {
-  EXPECT_TRUE(replaced(std::string(100, 'a'), "a", std::string(100, 'b')).starts_with("mistake"));
+  EXPECT_EQ(replaced(std::string(100, 'a'), "a", std::string(100, 'b')),
+            "mistake: replace_regex makes a text of more than 1000 bytes");
 }
 
 TEST(ReplaceRegex, patterns_that_blow_up_elsewhere_are_fast) {
   std::string text(20'000, 'a');
-  auto result = replace_regex(text, "(a+)+$x", "b", text.size());
+  auto result = replace_regex(text, "(a+)+$x", "b", {.text_bytes = text.size(), .steps = 1'000'000});
   ASSERT_TRUE(result.has_value());
   EXPECT_EQ(*result, text);
+}
+
+TEST(ReplaceRegex, matches_that_each_look_at_the_whole_text_have_an_end) {
+  std::string text(900, 'a');
+  EXPECT_EQ(replaced(text, "a[^b]*b|a", "c"), "mistake: replace_regex would take more than 1000000 steps");
+}
+
+TEST(ReplaceRegex, patterns_that_take_much_memory_are_refused) {
+  EXPECT_EQ(replaced("a", "((a{100}){100}){100}", "b").substr(0, 8), "mistake:");
+  EXPECT_EQ(replaced("a", "\\pL{1000}", "b"), "mistake: replace_regex: the pattern takes too much memory");
 }
 
 }  // namespace

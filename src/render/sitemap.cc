@@ -69,14 +69,17 @@ bool is_hidden(const Reader& reader, PageId page) {
   return reader.page(page, PageField::hidden).as_boolean() || reader.page(page, PageField::noindex).as_boolean();
 }
 
-std::string make_sitemap(const Reader& reader, std::uint32_t piece) {
+std::string make_sitemap(const Reader& reader, std::uint32_t piece, Pieces* known) {
   std::uint32_t pieces = sitemap_pieces(reader.count_pages());
   if (pieces > 0 && piece == 0) return make_index(reader, pieces);
   std::string xml(k_header);
   xml +=
       "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n";
+  PieceWriter writer(xml, reader, known);
   for (PageId page : reader.page_ids(pieces > 0 ? reader.listed_pages(piece, pieces) : reader.listed_pages())) {
-    if (!is_hidden(reader, page)) append_url(xml, reader, page);
+    writer.add(page, "", [&] {
+      if (!is_hidden(reader, page)) append_url(xml, reader, page);
+    });
   }
   return xml + "</urlset>\n";
 }

@@ -25,21 +25,28 @@ std::string page_url(const Reader& reader, PageId page) {
   return absolute_url(reader, reader.page(page, PageField::url).string_or("/"));
 }
 
+void append_link(std::string& text, const Reader& reader, PageId page) {
+  text.append("- [").append(reader.page(page, PageField::title).string_or("")).append("](");
+  text.append(page_url(reader, page)).append(")");
+  std::string_view description = reader.page(page, PageField::description).string_or("");
+  if (!description.empty()) text.append(": ").append(description);
+  text += "\n";
+}
+
 /// The section's pages as a list of links, then its subsections.
-void append_section(std::string& text, const Reader& reader, site::SectionId section) {
-  std::string links;
-  for (PageId page : reader.page_ids(reader.section_pages(section))) {
-    if (is_hidden(reader, page)) continue;
-    links.append("- [").append(reader.page(page, PageField::title).string_or("")).append("](");
-    links.append(page_url(reader, page)).append(")");
-    std::string_view description = reader.page(page, PageField::description).string_or("");
-    if (!description.empty()) links.append(": ").append(description);
-    links += "\n";
-  }
+void append_section(std::string& text, const Reader& reader, site::SectionId section, PieceWriter& writer) {
+  std::size_t begin = text.size();
   std::string_view title = reader.section(section, site::SectionField::title).string_or("");
-  if (!links.empty()) text.append("\n## ").append(title).append("\n\n").append(links);
+  text.append("\n## ").append(title).append("\n\n");
+  bool has_links = false;
+  for (PageId page : reader.page_ids(reader.section_pages(section))) {
+    has_links |= writer.add(page, "", [&] {
+      if (!is_hidden(reader, page)) append_link(text, reader, page);
+    });
+  }
+  if (!has_links) text.resize(begin);
   for (const Value& child : reader.section(section, site::SectionField::subsections).items()) {
-    append_section(text, reader, *reader.section_of(child));
+    append_section(text, reader, *reader.section_of(child), writer);
   }
 }
 
@@ -56,22 +63,26 @@ std::string make_page_text(const Reader& reader, PageId page) {
   return text;
 }
 
-std::string make_llms(const Reader& reader) {
+std::string make_llms(const Reader& reader, Pieces* pieces) {
   std::string text;
   append_heading(text, reader);
-  append_section(text, reader, 0);
+  PieceWriter writer(text, reader, pieces);
+  append_section(text, reader, 0, writer);
   return text;
 }
 
-std::string make_llms_full(const Reader& reader) {
+std::string make_llms_full(const Reader& reader, Pieces* pieces) {
   std::string text;
   append_heading(text, reader);
+  PieceWriter writer(text, reader, pieces);
   for (PageId page : reader.page_ids(reader.pages())) {
-    if (is_hidden(reader, page)) continue;
-    std::string_view body = base::trim(reader.page(page, PageField::content).string_or(""));
-    if (body.empty()) continue;
-    text.append("\n---\n\n# ").append(reader.page(page, PageField::title).string_or(""));
-    text.append("\n\nURL: ").append(page_url(reader, page)).append("\n\n").append(body).append("\n");
+    writer.add(page, "", [&] {
+      if (is_hidden(reader, page)) return;
+      std::string_view body = base::trim(reader.page(page, PageField::content).string_or(""));
+      if (body.empty()) return;
+      text.append("\n---\n\n# ").append(reader.page(page, PageField::title).string_or(""));
+      text.append("\n\nURL: ").append(page_url(reader, page)).append("\n\n").append(body).append("\n");
+    });
   }
   return text;
 }

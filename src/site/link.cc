@@ -40,7 +40,7 @@ namespace {
 std::vector<const content::SourceFile*> by_path(const std::vector<content::SourceFile>& files) {
   std::vector<const content::SourceFile*> sorted;
   for (const content::SourceFile& file : files) sorted.push_back(&file);
-  base::sort_if_needed(sorted, [](const auto* a, const auto* b) { return a->path < b->path; });
+  base::sort_if_needed(sorted, [](const auto* a, const auto* b) { return a->path() < b->path(); });
   return sorted;
 }
 

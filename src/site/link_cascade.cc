@@ -126,7 +126,7 @@ void gather_folders(Linker& linker) {
     candidate.folder = at;
   }
   for (const content::SourceFile* file : linker.resources) {
-    linker.folders[table.at(base::parent_path(file->path))].files.push_back(file);
+    linker.folders[table.at(base::parent_path(file->path()))].files.push_back(file);
   }
 }
 

@@ -189,28 +189,28 @@ void add_files(Linker& linker, Claims& claims) {
   for (const Folder& folder : linker.folders) folders.emplace(folder.path, &folder);
   for (const content::SourceFile* source : linker.resources) {
     const content::SourceFile& file = *source;
-    const Folder& folder = *folders.at(base::parent_path(file.path));
+    const Folder& folder = *folders.at(base::parent_path(file.path()));
     if (folder.is_withheld) continue;
     Resource resource;
-    resource.path = resource.name = file.path;
+    resource.path = resource.name = file.path();
     resource.source_file = file.file;
     Page* page = nullptr;
     if (folder.bundle != k_none) {
       const std::string& bundle = linker.folders[folder.bundle].path;
       page = &linker.model.pages[bundles.at(bundle)];
-      resource.name = file.path.substr(bundle.size() + 1);
+      resource.name = file.path().substr(bundle.size() + 1);
       // What lies beside a page that lost its output is lost with it.
       if (page->output_path.empty()) continue;
       resource.output_path = join(base::parent_path(page->output_path), resource.name);
     } else {
-      std::string_view parent = base::parent_path(file.path);
+      std::string_view parent = base::parent_path(file.path());
       std::string_view language = folder_language(linker.config, parent);
       resource.output_path =
           join(language.empty() ? std::string(parent) : output_folder(linker.config, parent, language),
-               base::file_name(file.path));
+               base::file_name(file.path()));
     }
     resource.url = "/" + base::percent_encode(resource.output_path);
-    if (!claims.claim(resource.output_path, {Maker::Kind::file, k_none, file.path})) continue;
+    if (!claims.claim(resource.output_path, {Maker::Kind::file, k_none, file.path()})) continue;
     (page != nullptr ? page->resources : linker.model.files).push_back(std::move(resource));
   }
 }

@@ -34,7 +34,8 @@ struct TestSite {
     std::vector<std::unique_ptr<content::Document>> documents;
     for (const auto& [path, text] : files) documents.push_back(content::read_document(path, text, {}));
     std::vector<content::SourceFile> others;
-    for (const std::string& path : resources) others.push_back({path, "/content/" + path, {}});
+    for (const std::string& path : resources)
+      others.push_back({"/content/" + path, std::string_view("/content/").size(), {}});
     model = site::link(config, std::move(documents), others, now, jobs, sink);
     return *model;
   }

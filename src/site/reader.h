@@ -35,6 +35,16 @@ class FilterRunner {
                              value::ReadLog& reads, std::optional<value::Context::Failure>& failure) const = 0;
 };
 
+/// Renders templates that bodies ask for. Implemented by `render`.
+class TemplateRunner {
+ public:
+  virtual ~TemplateRunner() = default;
+  virtual bool exists(std::string_view name, value::ReadLog& reads) const = 0;
+  /// "" when it fails; what was said meanwhile goes to `ctx`, as does what was asked.
+  virtual std::string render(std::string_view name, const value::Value& context, PageId page,
+                             value::Context& ctx) const = 0;
+};
+
 /// What the outside world answers while a site is rendered: files of the site and the time. Paths are relative to the
 /// site root and cannot leave it (also not by a link).
 struct Surroundings {
@@ -72,6 +82,8 @@ class Site {
        std::string site_root, value::Value data, value::Value texts, const base::Clock& clock, value::Names& names);
   ~Site();
   void set_filter_runner(const FilterRunner* runner);
+  void set_template_runner(const TemplateRunner* runner) { template_runner_ = runner; }
+  const TemplateRunner* template_runner() const { return template_runner_; }
 
   const Model& model() const { return model_; }  ///< for `site` and `pipeline`
   const config::Config& config() const { return config_; }
@@ -103,6 +115,7 @@ class Site {
   value::Tree config_tree_;
   value::Tree data_tree_;
   value::Tree text_tree_;
+  const TemplateRunner* template_runner_ = nullptr;
   std::unique_ptr<Queries> queries_;
   std::unique_ptr<Objects> objects_;
   mutable std::once_flag backlinks_once_;

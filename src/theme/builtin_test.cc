@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <fstream>
 #include <sstream>
 
@@ -37,6 +38,49 @@ TEST(Builtin, the_files_are_those_of_the_source_tree_byte_by_byte) {
   for (const BuiltinFile& file : builtin_theme()) {
     EXPECT_EQ(file.bytes, file_of_source_tree("builtin/" + std::string(file.path))) << file.path;
   }
+}
+
+/// Relative luminance of a colour `#rgb` or `#rrggbb` (WCAG 2.2).
+double luminance(std::string_view colour) {
+  double parts[3];
+  std::size_t digits = colour.size() / 3;
+  for (std::size_t i = 0; i < 3; ++i) {
+    std::string part(colour.substr(1 + i * digits, digits));
+    if (digits == 1) part += part;
+    double value = static_cast<double>(std::stoul(part, nullptr, 16)) / 255;
+    parts[i] = value <= 0.04045 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
+  }
+  return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2];
+}
+
+double contrast(std::string_view one, std::string_view other) {
+  auto [low, high] = std::minmax({luminance(one), luminance(other)});
+  return (high + 0.05) / (low + 0.05);
+}
+
+/// The colour of a variable in the first or second `:root` with colours of the theme's style: light or dark.
+std::string colour(std::string_view css, int palette, std::string_view name) {
+  std::size_t at = 0;
+  for (int i = 0; i <= palette; ++i) at = css.find("--text:", at) + 1;
+  at = css.find("--" + std::string(name) + ": ", at - 1);
+  at = css.find('#', at);
+  return std::string(css.substr(at, css.find_first_of(";\n }", at) - at));
+}
+
+TEST(Builtin, all_colours_of_code_have_the_contrast_of_wcag_aa_in_light_and_dark) {
+  std::string_view css = find(builtin_theme(), "assets/css/style.css")->bytes;
+  std::size_t colours = 0;
+  for (std::size_t at = css.find(".token:is("); at != css.npos; at = css.find(".token:is(", at + 1)) {
+    std::size_t begin = css.find("var(--", at) + 6;
+    std::string_view name = css.substr(begin, css.find(')', begin) - begin);
+    for (int palette : {0, 1}) {
+      EXPECT_GE(contrast(colour(css, palette, name), colour(css, palette, "raised")), 4.5) << name << palette;
+    }
+    ++colours;
+  }
+  EXPECT_EQ(colours, 6u);
+  EXPECT_NE(colour(css, 0, "key"), colour(css, 1, "key"));
+  EXPECT_NEAR(contrast("#fff", "#767676"), 4.54, 0.01);
 }
 
 TEST(Builtin, every_generated_page_has_a_template) {

@@ -334,8 +334,7 @@ TEST(Codec, maps_with_very_many_rare_keys_are_refused) {
 }
 
 TEST(Codec, keys_that_cannot_be_keys_are_refused) {
-  for (std::string_view bytes :
-       {std::string_view("m\x01l\x00n", 5), std::string_view("m\x01m\x00n", 5), std::string_view("m\x01un", 4)}) {
+  for (std::string_view bytes : {std::string_view("m\x01l\x00n", 5), std::string_view("m\x01m\x00n", 5)}) {
     base::ByteReader in(bytes);
     base::Arena arena;
     EXPECT_TRUE(decode(in, arena).is_undefined());

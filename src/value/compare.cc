@@ -101,6 +101,8 @@ bool equal(Context& ctx, const Value& a, const Value& b) {
   if (a.is_number() && b.is_number()) return compare_numbers(a, b) == 0;
   bool a_is_nested = a.kind() >= Kind::list, b_is_nested = b.kind() >= Kind::list;
   if (a_is_nested && b_is_nested) return equal_contents(ctx, a, b);
+  if (a.is_undefined() && !ctx.may_compare(a)) return false;
+  if (b.is_undefined() && !ctx.may_compare(b)) return false;
   if (a.kind() != b.kind()) return false;
   switch (a.kind()) {
     case Kind::string:
@@ -152,6 +154,7 @@ bool contains(Context& ctx, const Value& haystack, const Value& needle) {
         return element.same_storage(needle) || equal(ctx, element, needle);
       });
     case Kind::map:
+      if (!is_hashable(needle)) ctx.fail("wrong-argument", described(needle) + " cannot be a key");
       return whole.as_map().find(needle) != nullptr;
     case Kind::undefined:
       return false;

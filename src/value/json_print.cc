@@ -43,6 +43,9 @@ class JsonWriter {
   void write(const Value& value, int depth, const Visited* outer) {
     switch (value.kind()) {
       case Kind::undefined:
+        if (style_.is_strict) return refuse(value);
+        out_ += "null";
+        return;
       case Kind::none:
         out_ += "null";
         return;
@@ -67,6 +70,10 @@ class JsonWriter {
   }
 
  private:
+  void refuse(const Value& value) {
+    ctx_.fail("wrong-argument", described(value) + " cannot be written as JSON", "give it a value with default(...)");
+  }
+
   void write_nested(const Value& value, int depth, const Visited* outer) {
     Level level(ctx_, value);
     Value plain = value.is_object() ? value.as_object().materialize(ctx_, value.handle()) : value;
@@ -85,6 +92,8 @@ class JsonWriter {
       write_list(plain, depth, visited);
     } else if (plain.is_map()) {
       write_map(plain.as_map(), depth, visited);
+    } else if (style_.is_strict) {
+      refuse(value);
     } else {
       write(plain.is_object() ? Value::none() : plain, depth, outer);
     }
@@ -152,6 +161,7 @@ class JsonWriter {
     if (key.is_none()) return "null";
     if (key.is_boolean()) return key.as_boolean() ? "true" : "false";
     if (key.is_datetime()) return to_iso(key.as_datetime());
+    if (style_.is_strict && !key.is_number()) refuse(key);
     std::string text;
     append_text(ctx_, text, key);
     return text;
@@ -164,26 +174,35 @@ class JsonWriter {
     }
     out_ += '{';
     bool is_first = true;
-    for (const auto& [key, value] : keys_in_order(map)) {
+    for (const auto& [key, entry] : entries_in_order(map)) {
       if (!is_first) write_separator();
       is_first = false;
       write_break(depth + 1);
       write_text(key);
       out_ += style_.compact ? ":" : ": ";
-      write(*value, depth + 1, &visited);
+      write(entry->value, depth + 1, &visited);
     }
     write_break(depth);
     out_ += '}';
   }
 
-  std::vector<std::pair<std::string, const Value*>> keys_in_order(const Map& map) {
-    std::vector<std::pair<std::string, const Value*>> entries;
+  std::vector<std::pair<std::string, const Map::Entry*>> entries_in_order(const Map& map) {
+    std::vector<std::pair<std::string, const Map::Entry*>> entries;
     entries.reserve(map.size());
-    for (const Map::Entry& entry : map.entries()) entries.emplace_back(key_text(entry.key), &entry.value);
-    if (style_.sort_keys) {
-      std::stable_sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-    }
+    for (const Map::Entry& entry : map.entries()) entries.emplace_back(key_text(entry.key), &entry);
+    if (!style_.sort_keys) return entries;
+    std::stable_sort(entries.begin(), entries.end(), [&](const auto& a, const auto& b) {
+      return style_.is_strict ? stands_before(a.second->key, b.second->key) : a.first < b.first;
+    });
     return entries;
+  }
+
+  /// Python sorts keys as values, before they are text.
+  bool stands_before(const Value& a, const Value& b) {
+    if (ctx_.failed()) return false;
+    auto ordering = compare(ctx_, a, b);
+    if (!ordering) ctx_.fail("wrong-argument", "keys of several kinds cannot be sorted");
+    return ordering && *ordering < 0;
   }
 
   Context& ctx_;

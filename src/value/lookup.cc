@@ -39,7 +39,7 @@ Value item(Context& ctx, const Value& value, const Value& key) {
       return at >= 0 && at < size ? value.items()[static_cast<std::size_t>(at)] : Value();
     }
     case Kind::string: {
-      if (!key.is_integer()) return {};
+      if (!key.is_integer() && !key.is_boolean()) return {};
       std::int64_t at = key.as_integer();
       std::string_view text = value.as_string();
       if (at < 0) at += static_cast<std::int64_t>(base::count_code_points(text));

@@ -21,6 +21,8 @@ bool same_key(const Value& a, const Value& b, int depth, int& budget) {
   if (a.is_number() && b.is_number()) return compare_numbers(a, b) == 0;
   if (a.kind() != b.kind()) return false;
   switch (a.kind()) {
+    case Kind::undefined:
+      return true;
     case Kind::string:
       return a.as_string() == b.as_string();
     case Kind::datetime:
@@ -87,7 +89,7 @@ std::uint64_t hash_at(const Value& key, int depth, int& budget, HashText hash_te
 }
 
 bool hashable_at(const Value& value, int depth, int& budget) {
-  if (value.is_map() || value.is_undefined()) return false;
+  if (value.is_map()) return false;
   if (!value.is_list()) return true;
   if (!value.is_tuple() || depth > k_deepest) return false;
   for (const Value& element : value.items()) {

@@ -88,6 +88,11 @@ class Context {
   /// A warning whose place is known already (a broken link in the Markdown of a page). The engine puts its chain before
   /// the diagnostic's.
   virtual void report(diagnostics::Diagnostic diagnostic) { (void)diagnostic; }
+  /// Whether an undefined value may be compared; false, having failed, where that is an error.
+  virtual bool may_compare(const Value& undefined) {
+    (void)undefined;
+    return true;
+  }
   /// Whether text is escaped for HTML at this point of the template.
   virtual bool autoescape() const { return false; }
 

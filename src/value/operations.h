@@ -53,12 +53,14 @@ void append_repr(Context& ctx, std::string& out, const Value& value);
 void append_floating(std::string& out, double number);
 
 struct JsonStyle {
-  int indent = -1;  ///< spaces a level; negative: one line with ", " and ": "
+  static constexpr int k_one_line = -1;
+  int indent = k_one_line;  ///< spaces a level; one line with ", " and ": "
+  bool is_strict = false;   ///< fails on what Python's json refuses: undefined values, keys that are no plain values
   bool sort_keys = false;
   bool compact = false;  ///< "," and ":" without spaces
   bool ascii = true;     ///< code points beyond ASCII as \uXXXX, as Python does
 };
-/// The value as JSON: dates as ISO 8601 text, undefined and opaque objects as null.
+/// The value as JSON: dates as ISO 8601 text, undefined and opaque objects as null unless `is_strict`.
 void append_json(Context& ctx, std::string& out, const Value& value, const JsonStyle& style);
 
 }  // namespace value

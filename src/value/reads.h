@@ -47,6 +47,7 @@ class ReadLog {
  public:
   ReadLog() { clear(); }
   void note(Relation relation, std::uint32_t entity, std::uint32_t field = 0) {
+    if constexpr (!k_notes) return;
     Question question{relation, entity, field};
     std::size_t slot = (entity * 31u + field * 7u + static_cast<std::size_t>(relation)) % k_recent;
     if (recent_[slot] == question) return;
@@ -55,6 +56,7 @@ class ReadLog {
   }
   /// Notes many at once, each other than the ones before it.
   void note_all(std::span<const Question> questions) {
+    if constexpr (!k_notes) return;
     questions_.insert(questions_.end(), questions.begin(), questions.end());
   }
   /// Begins a part: whatever is asked from here on is among what follows, also when it was asked before. The part's
@@ -77,6 +79,11 @@ class ReadLog {
   }
 
  private:
+#ifdef BENGAL_UNTRACKED  // for measuring what noting costs (tools/bench_tracking)
+  static constexpr bool k_notes = false;
+#else
+  static constexpr bool k_notes = true;
+#endif
   static constexpr std::size_t k_recent = 64;
 
   void forget_recent() {

@@ -111,13 +111,20 @@ class Value {
   }
   /// Undefined, remembering what was looked for ("page.autor") for the message of whoever trips over it.
   static Value undefined(base::Arena& arena, std::string_view looked_for) {
-    Value value = string(arena.copy(looked_for));
+    Value value = string(looked_for.empty() ? std::string_view("") : arena.copy(looked_for));
     value.kind_ = Kind::undefined;
+    return value;
+  }
+  /// Undefined that is lenient where templates make undefined values strict.
+  static Value lenient_undefined(base::Arena& arena, std::string_view looked_for) {
+    Value value = undefined(arena, looked_for);
+    value.flag_ = 1;
     return value;
   }
 
   Kind kind() const { return kind_; }
   bool is_undefined() const { return kind_ == Kind::undefined; }
+  bool is_lenient_undefined() const { return kind_ == Kind::undefined && flag_ != 0; }
   bool is_none() const { return kind_ == Kind::none; }
   /// Undefined or none: nothing to show.
   bool is_nothing() const { return kind_ <= Kind::none; }

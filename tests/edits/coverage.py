@@ -56,7 +56,7 @@ TABLE = [
     ("Templates", "a missing include created", "template: optional or missing include created"),
     ("Templates", "includes taken in and out", "template: widget taken in; template: include taken out"),
     ("Templates", "theme changed; parent theme's file changed", "theme: changed; theme: parent changed or taken away; template: any"),
-    ("Templates", "a shortcode or directive template changed", "(the program has no templates of this kind)"),
+    ("Templates", "a shortcode or directive template changed", "template: of a shortcode or directive; page: included file"),
     ("Templates", "a syntax error made and mended", "template: syntax error made and mended"),
     ("Data and settings", "a data key changed, added, removed", "data: key"),
     ("Data and settings", "a data file added, deleted, made invalid",
@@ -66,7 +66,7 @@ TABLE = [
     ("Data and settings", "a menu, a taxonomy, page size, language",
      "setting: menu entry; setting: taxonomy; setting: page size; setting: language; setting: languages"),
     ("Data and settings", "other settings",
-     "setting: pretty URLs; setting: strict; setting: drafts or future; setting: excerpts and related; setting: Markdown; setting: default type; setting: assets; "
+     "setting: pretty URLs; setting: strict; setting: limits of templates; setting: drafts or future; setting: excerpts and related; setting: Markdown; setting: default type; setting: assets; "
      "setting: unknown key; setting: wrong type; setting: order of keys only; setting: comment only"),
     ("Data and settings", "settings broken, deleted", "setting: file broken and mended; setting: whole file deleted and put back"),
     ("Data and settings", "environment or profile switched",

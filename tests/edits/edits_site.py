@@ -41,7 +41,10 @@ edit("setting: parameter", weight=3)(setting("params", "version", lambda random,
 edit("setting: parameter that nobody reads", weight=3)(setting("params", "unused", lambda random, site: f"u{site.number()}"))
 edit("setting: page size", weight=2)(setting("pagination", "per_page", lambda random, site: random.randint(1, 6)))
 edit("setting: pretty URLs")(setting("build", "pretty_urls", lambda random, site: random.random() < 0.5))
-edit("setting: strict")(setting("build", "strict", lambda random, site: random.random() < 0.5))
+edit("setting: strict", free=True)(setting("build", "strict", lambda random, site: random.random() < 0.5))
+edit("setting: limits of templates", free=True)(lambda random, site: setting("templates", *random.choice([
+    ("max_iterations", lambda *_: random.choice([20, 100, 400, 4000])), ("max_output_bytes", lambda *_: random.choice([2000, 20000, 200000])),
+    ("max_recursion", lambda *_: random.choice([4, 8, 100, 300]))]))(random, site))
 edit("setting: drafts or future")(lambda random, site: setting("build", random.choice(["drafts", "future"]), lambda *_: random.random() < 0.5)(random, site))
 edit("setting: excerpts and related")(lambda random, site: setting(
     "content", random.choice(["excerpt_words", "related_count"]), lambda *_: random.randint(1, 9))(random, site))

@@ -160,3 +160,28 @@ def theme_parent(random, site):
     path = "themes/a/theme.toml"
     text = random.choice([b'extends = "b"\n', b'name = "a"\n', b'extends = "missing"\n', b'extends = "a"\n'])
     return [("write", path, text)] if path in site.files else None
+
+
+SLOT_TEMPLATES = ["shortcodes/box", "shortcodes/Note", "shortcodes/lost", "directives/mine"]
+
+
+@edit("template: of a shortcode or directive", weight=6)
+def slot_template(random, site):
+    """Comes, changes, breaks and goes."""
+    path = f"templates/{random.choice(SLOT_TEMPLATES)}.html"
+    if path in site.files and random.random() < 0.3:
+        return [("delete", path)]
+    shown = random.choice(["{{ inner }}", "{{ inner }}{{ page.title }}", "{{ name }} {{ raw }}", "{{ args | join(',') }}{{ size }}{{ options.color }}",
+                           "{{ title }} {{ site.pages | length }} {{ inner }}", "{{ page.html | length }}", "{{ inner | broken"])
+    return [("write", path, f"<div>{site.number()} {shown}</div>\n".encode())]
+
+
+@edit("page: included file", weight=6)
+def included_file(random, site):
+    path = random.choice(["snippets/one.md", "snippets/two.md", "snippets/code.py", "content/snippets/one.md"])
+    if path in site.files and random.random() < 0.3:
+        return [("delete", path)]
+    text = random.choice([f"Text {site.number()} with [[start]] and {{{{ page.title }}}}.\n", f"one {site.number()}\n[start:part]\n*two*\n[end:part]\nthree\n",
+                          f'--8<-- "snippets/two.md"\n\n{{{{< box />}}}} {site.number()}\n', f"# begin\nprint({site.number()})\n",
+                          '--8<-- "snippets/one.md"\n'])
+    return [("write", path, text.encode())]

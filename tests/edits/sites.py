@@ -168,6 +168,17 @@ def reference(random, site):
         "{{ page.metadata.audience }}", "{{ config.site.description }}", "`{{ page.title }}` {{/* page.title */}}"])
 
 
+def shown_by_templates(random, site):
+    """What a template of the site or another file may show, or not: they come and go."""
+    return random.choice([
+        '{{< box "' + title(random) + '" size=3 >}}\n' + sentence(random) + " " + reference(random, site) + "\n{{< /box >}}",
+        "Text {{< box />}} and {{ box(size=2) }} and {{< lost >}}",
+        '<Note type="tip">\n\n' + sentence(random) + "\n\n</Note>",
+        ":::{mine} " + title(random) + "\n:color: red\n" + sentence(random) + "\n:::",
+        '--8<-- "snippets/one.md"', "```{include} ../snippets/two.md\n:lines: 1-2\n```", '--8<-- "snippets/one.md:part"',
+        ":::{literalinclude} snippets/code.py\n:start-after: begin\n:::"])
+
+
 def body(random, site):
     parts = []
     for _ in range(random.randint(1, 5)):
@@ -176,6 +187,8 @@ def body(random, site):
             parts.append("#" * random.randint(2, 4) + " " + random.choice(HEADINGS + [title(random)]))
         elif kind < 0.55:
             parts.append(sentence(random) + " " + reference(random, site) + " " + sentence(random))
+        elif kind < 0.59 and not site.plain:
+            parts.append(shown_by_templates(random, site))
         elif kind < 0.62:
             parts.append(":::{note} " + title(random) + "\n" + sentence(random) + "\n:::")
         elif kind < 0.68:

@@ -8,12 +8,10 @@
 Needs the Python package jinja2, version 3.1. The format of the case files is described in cases.h.
 """
 import glob
-import json
 import os
 import sys
 
-import jinja2
-import jinja2.ext
+import reference
 
 
 class Case:
@@ -71,40 +69,8 @@ def write(path, head, cases):
         file.write("\n".join(lines) + "\n")
 
 
-def by_name(name):
-    return name is not None and name.endswith((".html", ".htm", ".xml", ".xhtml", ".svg"))
-
-
-def render(case):
-    options = (case.text("options") or "").split()
-    undefined = jinja2.Undefined
-    if "strict" in options:
-        undefined = jinja2.StrictUndefined
-    if "chainable" in options:
-        undefined = jinja2.ChainableUndefined
-    autoescape = "autoescape" in options
-    if "autoescape_by_name" in options:
-        autoescape = by_name
-    templates = case.templates()
-    environment = jinja2.Environment(
-        loader=jinja2.DictLoader(dict(templates)),
-        extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols", "jinja2.ext.debug"],
-        trim_blocks="trim_blocks" in options,
-        lstrip_blocks="lstrip_blocks" in options,
-        keep_trailing_newline="keep_trailing_newline" in options,
-        autoescape=autoescape,
-        undefined=undefined,
-    )
-    context = json.loads(case.text("context") or "{}")
-    return environment.get_template(templates[0][0]).render(context)
-
-
 def answer(case):
-    """(output, None) or (None, the exception as text)."""
-    try:
-        return render(case), None
-    except Exception as error:  # any error of the template or of Python below it
-        return None, "%s: %s" % (type(error).__name__, error)
+    return reference.answer((case.text("options") or "").split(), case.templates(), case.text("context"))
 
 
 def main():

@@ -138,6 +138,18 @@ TEST(robustness, repeated_openings_take_linear_time) {
                             "{kbd}`",
                             "{kbd}`a`",
                             "[a]{b='",
+                            "{{< a >}}",
+                            "{{< a >}}{{< /b >}}",
+                            "{{<",
+                            "{% a(",
+                            "{% a() %}",
+                            "{% end %}",
+                            "<Aa",
+                            "<Aa>",
+                            "</Aa>",
+                            "{{< a >}}x{{< /a >}}",
+                            "--8<-- \"a",
+                            "{{ a(",
                             "中\n",
                             "a\n中"}) {
     expect_linear(piece);
@@ -416,7 +428,7 @@ TEST(robustness, invalid_bytes_are_replaced_and_told_once) {
 }
 
 TEST(robustness, a_text_full_of_mistakes_names_the_first_hundred) {
-  Outcome outcome = parse(repeat(":::{nothing}\n:::\n", 16'000));
+  Outcome outcome = parse(repeat(":::{tab-item}\n:::\n", 16'000));
   EXPECT_EQ(outcome.diagnostics.size(), 101u);
   EXPECT_TRUE(has(outcome, "too-many-mistakes"));
 }
@@ -506,6 +518,89 @@ TEST(robustness, random_texts_give_valid_documents) {
     for (const markdown::Heading& heading : document.headings) ids.push_back(heading.id);
     std::sort(ids.begin(), ids.end());
     ASSERT_EQ(std::adjacent_find(ids.begin(), ids.end()), ids.end()) << text;
+  }
+}
+
+/// The tags of the HTML as a browser would see them; of attributes only addresses keep their values.
+std::vector<std::string> tags_of(const std::string& html) {
+  std::vector<std::string> tags;
+  for (std::size_t at = html.find('<'); at != std::string::npos; at = html.find('<', at + 1)) {
+    std::string tag;
+    for (; at < html.size() && html[at] != '>'; ++at) {
+      tag += html[at];
+      if (html[at] != '"') continue;
+      std::size_t end = std::min(html.find('"', at + 1), html.size());
+      bool address = tag.ends_with("href=\"") || tag.ends_with("src=\"");
+      if (address) tag += html.substr(at + 1, end - at - 1);
+      tag += '"';
+      at = end;
+    }
+    tags.push_back(tag);
+  }
+  return tags;
+}
+
+TEST(robustness, nothing_active_comes_out_of_untrusted_texts) {
+  const std::vector<std::string> pieces = {"<script>",
+                                           "</script>",
+                                           "<img src=x onerror=alert(1)>",
+                                           "[a](javascript:x)",
+                                           "[a](java\tscript:x)",
+                                           "](",
+                                           "[",
+                                           "javascript:x",
+                                           "<javascript:x>",
+                                           "{onclick=x}",
+                                           "{style=\"x\"}",
+                                           "`a`{onload='x'}",
+                                           "[a]{onclick=\"x\"}",
+                                           "\n",
+                                           "\n\n",
+                                           "> ",
+                                           "- ",
+                                           ":::{button} javascript:x\n",
+                                           ":::{card} a\n:link: javascript:x\n:image: javascript:x\n",
+                                           ":::\n",
+                                           ":::{youtube} \"><script>\n",
+                                           "{kbd}`<script>`",
+                                           "$<script>$",
+                                           "*[a]: \" onclick=\"x\n",
+                                           "a",
+                                           "![b](data:x)",
+                                           "&#106;avascript:x",
+                                           "<!--",
+                                           "-->",
+                                           "<div onclick=x>",
+                                           "\"",
+                                           "'",
+                                           ">",
+                                           "[a]: javascript:x\n",
+                                           "[^1]",
+                                           "[^1]: <b>\n",
+                                           "```{note} <b>\n",
+                                           "```\n",
+                                           "{{ a }}",
+                                           "[[a|<b>]]",
+                                           "!!! note \"<script>\"\n    ",
+                                           "{.x onclick=y}\n",
+                                           "# ",
+                                           "| a |\n|-|\n",
+                                           "{icon}`\" onload=\"x`",
+                                           "<Note onclick=x>",
+                                           "{{< a b=\"<script>\" >}}"};
+  base::SeededNumbers numbers(5);
+  markdown::Extensions extensions = markdown::site_extensions();
+  extensions.set(markdown::Extension::untrusted, true);
+  for (int round = 0; round < 20'000; ++round) {
+    std::string text;
+    for (std::size_t count = 1 + numbers.next() % 12; count > 0; --count)
+      text += pieces[numbers.next() % pieces.size()];
+    for (const std::string& tag : tags_of(parse(text, extensions).document.html)) {
+      for (const char* bad : {"<script", "<img src=x", "<div onclick", " onclick=", " onerror=", " onload=", " style=",
+                              "=\"java", "=\"data:", "<!--", "<Note"}) {
+        ASSERT_EQ(tag.find(bad), std::string::npos) << text << "\n" << tag;
+      }
+    }
   }
 }
 

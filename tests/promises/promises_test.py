@@ -78,9 +78,10 @@ SITE = {
 }
 PAGES = {f"docs/{name}/index.html" for name in ("a", "b", "c", "new", "newer")}
 WITH_BASE = PAGES | {"docs/index.html", "index.html", "team/index.html", "tags/red/index.html", "tags/blue/index.html"}
+WITH_TEMPLATES = WITH_BASE | {"styled/index.html", "tags/index.html", "404.html"}
 
 
-class Promises(unittest.TestCase):
+class SiteTest(unittest.TestCase):
     def setUp(self):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="bengal-promises-"))
         self.root = self.folder / "site"
@@ -117,17 +118,23 @@ class Promises(unittest.TestCase):
         self.assertEqual(rendered, set(expected))
         self.assertEqual(summary["rendered"], len(set(expected)))
         self.assertEqual(summary["parsed"], parsed)
+        self.assert_clean()
+        return summary
+
+    def assert_clean(self):
+        """The output is that of a clean build."""
         clean = self.folder / "clean"
         shutil.rmtree(clean, ignore_errors=True)
         subprocess.run([BENGAL, "build", "--source", self.root, "--no-cache", "--output", clean, "--quiet"], check=True)
         self.assert_same(filecmp.dircmp(clean, self.root / "public"))
-        return summary
 
     def assert_same(self, compared):
         self.assertEqual((compared.left_only, compared.right_only, compared.diff_files), ([], [], []))
         for below in compared.subdirs.values():
             self.assert_same(below)
 
+
+class Promises(SiteTest):
     def test_nothing_renders_nothing(self):
         self.renders([])
 
@@ -269,6 +276,34 @@ class Promises(unittest.TestCase):
         self.edit("bengal.toml", 'motto = "slowly"', 'motto = "fast"')
         self.renders(WITH_BASE)
 
+    def test_what_templates_may_do_renders_what_templates_make(self):
+        self.edit("bengal.toml", "[params]", "[templates]\nmax_iterations = 1000\n[params]")
+        self.renders(WITH_TEMPLATES)
+        self.edit("bengal.toml", "max_iterations = 1000", "max_recursion = 150")
+        self.renders(WITH_TEMPLATES)
+        self.edit("bengal.toml", "max_recursion = 150\n", "")
+        self.renders(WITH_TEMPLATES)
+
+    def test_a_limit_that_is_passed_now_takes_the_page_away(self):
+        self.edit("bengal.toml", "[params]", "[templates]\nmax_output_bytes = 20\n[params]")
+        self.assert_fails(4, "the output is longer than 20 bytes")
+        self.assertFalse((self.root / "public/docs/a").exists())
+        self.edit("bengal.toml", "[templates]\nmax_output_bytes = 20\n", "")
+        self.renders(WITH_TEMPLATES)
+
+    def test_undefined_names_are_looked_for_when_the_build_becomes_strict(self):
+        self.write("templates/team.html", "{{ nothing }}")
+        self.build()
+        self.edit("bengal.toml", "[params]", "[build]\nstrict = true\n[params]")
+        self.assert_fails(4, "'nothing' is undefined")
+        self.edit("bengal.toml", "strict = true", "strict = false")
+        self.renders(WITH_TEMPLATES)
+
+    def assert_fails(self, code, words):
+        run = subprocess.run([BENGAL, "build", "--source", self.root, "--json"], capture_output=True, text=True)
+        self.assertEqual(run.returncode, code, run.stdout + run.stderr)
+        self.assertIn(words, run.stdout)
+
     def test_a_comment_in_a_template_renders_nothing(self):
         self.edit("templates/page.html", "{{ page.html }}", "{# the body #}{{ page.html }}")
         self.edit("templates/base.html", "{{ config.params.motto }}", "{{   config.params.motto   }}")
@@ -309,6 +344,142 @@ class Promises(unittest.TestCase):
         shutil.rmtree(self.root / ".bengal/cache")
         _, summary = self.build()
         self.assertEqual(summary["written"], 0)
+
+
+class PartsOfBodies(SiteTest):
+    """Templates and files that the Markdown of a page asks for."""
+
+    def setUp(self):
+        super().setUp()
+        self.write("templates/shortcodes/box.html", "<b>{{ inner }}</b>")
+        self.write("templates/directives/mine.html", "<i>{{ inner }}</i>")
+        self.write("_part.md", "Part with {{< box >}}a box{{< /box >}}.\n")
+        self.write("content/docs/a.md", page("A", 1, "{{< box >}}one{{< /box >}}"))
+        self.write("content/docs/b.md", page("B", 2, ":::{mine}\ntwo\n:::\n\n{{< late >}}three{{< /late >}}"))
+        self.write("content/docs/c.md", page("C", 3, '--8<-- "_part.md"', more="tags: [red]\n"))
+        self.build()
+
+    def output(self, path):
+        return (self.root / "public" / path).read_text()
+
+    def test_the_template_of_a_shortcode_renders_who_uses_it_also_in_a_file_that_is_included(self):
+        self.write("templates/shortcodes/box.html", "<u>{{ inner }}</u>")
+        self.renders({"docs/a/index.html", "docs/c/index.html"})
+        self.assertIn("<u>a box</u>", self.output("docs/c/index.html"))
+        self.write("templates/shortcodes/box.html", "{# a comment #}<u>{{ inner }}</u>")
+        self.renders(set())
+
+    def test_the_template_of_a_directive_renders_who_uses_it(self):
+        self.write("templates/directives/mine.html", "<em>{{ inner }}</em>")
+        self.renders({"docs/b/index.html"})
+
+    def test_a_shortcode_that_appears_and_goes_renders_who_asked(self):
+        self.write("templates/shortcodes/late.html", "<s>{{ inner }}</s>")
+        self.renders({"docs/b/index.html"})
+        self.assertIn("<s>three</s>", self.output("docs/b/index.html"))
+        (self.root / "templates/shortcodes/late.html").unlink()
+        self.renders({"docs/b/index.html"})
+        self.assertNotIn("<s>", self.output("docs/b/index.html"))
+
+    def test_an_included_file_renders_who_includes_it(self):
+        self.write("_part.md", "Another part.\n")
+        self.renders({"docs/c/index.html"})
+        self.write("content/docs/_part.md", "Beside the page.\n")
+        self.renders({"docs/c/index.html"})
+        self.assertIn("Beside the page.", self.output("docs/c/index.html"))
+        (self.root / "content/docs/_part.md").unlink()
+        (self.root / "_part.md").unlink()
+        self.renders({"docs/c/index.html"})
+
+    def test_no_file_outside_of_the_site_is_included(self):
+        (self.folder / "secret.md").write_text("SECRET")
+        self.write("content/docs/c.md", page("C", 3, '--8<-- "../../../secret.md"\n\n--8<-- "/../secret.md"', more="tags: [red]\n"))
+        self.build()
+        self.assertNotIn("SECRET", self.output("docs/c/index.html"))
+
+
+class SiteWideOutputs(SiteTest):
+    """Outputs that say something of every page are made of pieces, one a page: an edit makes those of its page again."""
+
+    JSON, LLMS, FULL, SITEMAP = "index.json", "llms.txt", "llms-full.txt", "sitemap.xml"
+
+    def setUp(self):
+        super().setUp()
+        self.edit("bengal.toml", "sitemap = false", "sitemap = true")
+        self.edit("bengal.toml", "search_index = false\nllms = false", "search_index = true\nllms = true")
+        self.build()
+
+    def makes(self, pieces, outputs):
+        made, summary = self.build()
+        self.assertEqual(made & {self.JSON, self.LLMS, self.FULL, self.SITEMAP}, set(outputs))
+        self.assertEqual(summary["pieces"], pieces)
+        self.assert_clean()
+
+    def pages(self):
+        return len(json.loads((self.root / "public/index.json").read_text())["pages"])
+
+    def test_a_body_makes_its_pieces(self):
+        for body in ("other text", "more and other text", ""):
+            self.write("content/docs/a.md", page("A", 1, body))
+            self.makes(2, [self.JSON, self.FULL])
+
+    def test_a_title_makes_its_pieces(self):
+        self.edit("content/docs/b.md", "title: B", "title: Second")
+        self.makes(3, [self.JSON, self.LLMS, self.FULL])
+
+    def test_pages_that_come_and_go_make_their_pieces(self):
+        everywhere = [self.JSON, self.LLMS, self.FULL, self.SITEMAP]
+        self.write("content/docs/added.md", page("Added", 9))
+        self.makes(4, everywhere)
+        self.edit("content/docs/added.md", "text", "words")
+        self.makes(2, [self.JSON, self.FULL])
+        (self.root / "content/docs/b.md").unlink()
+        self.makes(0, everywhere)
+        self.write("content/docs/b.md", page("B again", 2))
+        self.makes(4, everywhere)
+        (self.root / "content/docs/added.md").rename(self.root / "content/docs/renamed.md")
+        self.makes(4, everywhere)
+
+    def test_pieces_outlive_a_build_that_links_all_pages(self):
+        self.write("content/docs/added.md", page("Added", 9))
+        self.build()
+        self.edit("bengal.toml", 'title = "Site"', 'title = "The site"')
+        self.makes(0, [self.JSON, self.LLMS, self.FULL])
+        self.write("content/0.md", page("First of all by path", 9))
+        self.makes(4, [self.JSON, self.LLMS, self.FULL, self.SITEMAP])
+        self.edit("content/docs/added.md", "text", "words")
+        self.makes(2, [self.JSON, self.FULL])
+
+    def test_what_all_pieces_say_makes_all(self):
+        made, summary = self.build("--no-incremental")
+        all_pieces = summary["pieces"]
+        self.assertGreater(all_pieces, 3 * self.pages())
+        self.edit("bengal.toml", "https://example.org", "https://example.com")
+        self.makes(all_pieces, [self.JSON, self.LLMS, self.FULL, self.SITEMAP])
+
+    def test_a_hidden_page_has_empty_pieces(self):
+        self.edit("content/docs/a.md", "title: A\n", "title: A\nhidden: true\n")
+        self.makes(4, [self.JSON, self.LLMS, self.FULL, self.SITEMAP])
+        self.edit("content/docs/b.md", "text", "words")
+        self.makes(2, [self.JSON, self.FULL])
+        self.edit("content/docs/a.md", "hidden: true\n", "")
+        self.makes(4, [self.JSON, self.LLMS, self.FULL, self.SITEMAP])
+
+    def test_a_file_changed_by_hand_is_made_whole(self):
+        text = (self.root / "public/index.json").read_text()
+        (self.root / "public/index.json").write_text(text.replace("text", "tXXt"))
+        self.makes(self.pages(), [self.JSON])
+        (self.root / "public/llms-full.txt").unlink()
+        self.edit("content/docs/a.md", "text", "words")
+        _, summary = self.build()
+        self.assertGreater(summary["pieces"], self.pages() - 3)
+        self.assert_clean()
+
+    def test_outputs_that_were_forgotten_are_made_whole(self):
+        subprocess.run([BENGAL, "cache", "clear", "outputs", "--source", self.root], check=True, capture_output=True)
+        _, summary = self.build()
+        self.assertGreater(summary["pieces"], 3 * self.pages())
+        self.assert_clean()
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "base/clock.h"
-#include "render/arguments.h"
+#include "jinja/fake_runtime.h"
 #include "render/register.h"
 #include "test_site.h"
 #include "value/operations.h"
@@ -76,14 +76,12 @@ TEST(SiteLibrary, filters_take_any_value_as_subject_and_argument) {
       for (const value::Value& first : values) {
         for (const value::Value& second : values) {
           for (std::size_t count : {1, 2, 3}) {
-            base::Arena arena;
-            value::ReadLog reads;
-            value::Context ctx(arena, reads);
+            jinja::FakeRuntime ctx;
             value::Value arguments[] = {subject, first, second};
             value::Value result = filter.function(ctx, {std::span(arguments).first(count), {}}, &site.site());
             std::string shown;
             if (!ctx.failed()) value::append_text(ctx, shown, result);
-            ASSERT_LE(shown.size(), render::k_most_text_bytes) << filter.name;
+            ASSERT_LE(shown.size(), jinja::Limits().text_bytes) << filter.name;
           }
         }
       }
@@ -101,9 +99,7 @@ TEST(SiteLibrary, filters_of_nothing_do_not_fail) {
     for (const value::Value& nothing : {value::Value(), value::Value::none()}) {
       bool has_failed = true;
       for (std::size_t count : {1, 2, 3}) {
-        base::Arena arena;
-        value::ReadLog reads;
-        value::Context ctx(arena, reads);
+        jinja::FakeRuntime ctx;
         value::Value arguments[] = {nothing, value::Value::string("a"), value::Value::string("b")};
         filter.function(ctx, {std::span(arguments).first(count), {}}, &site.site());
         has_failed = has_failed && ctx.failed();

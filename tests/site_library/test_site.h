@@ -56,7 +56,8 @@ class TestSite {
     auto found = content::discover(fs_, "/site/content", "/site", 1, sink_);
     std::vector<std::unique_ptr<content::Document>> documents;
     for (const content::SourceFile& file : found.pages) {
-      documents.push_back(content::read_document(file.path, *fs_.read(file.file), {.name_prefix = "content/"}));
+      documents.push_back(
+          content::read_document(std::string(file.path()), *fs_.read(file.file), {.name_prefix = "content/"}));
     }
     themes_.emplace(theme::resolve_chain(fs_, "/site", config_, sink_));
     assets_ = assets::Assets::collect(fs_, *themes_, config_, 1, sink_);
