@@ -79,6 +79,8 @@ class FileSystem {
   }
 
   static constexpr std::uint64_t k_most_bytes = std::uint64_t{1} << 30;
+  /// For texts that people write: pages, templates, settings.
+  static constexpr std::uint64_t k_most_text_bytes = std::uint64_t{16} << 20;
 };
 
 /// The disk.

@@ -13,7 +13,6 @@ namespace config {
 
 namespace {
 
-constexpr std::uint64_t k_most_file_bytes = std::uint64_t{16} << 20;
 constexpr std::size_t k_longest_line = 400;
 
 diagnostics::Diagnostic about_file(const std::string& file, std::string code, std::string message) {
@@ -31,7 +30,7 @@ Layer Layer::from_file(const base::FileSystem& fs, const std::string& root, cons
                        diagnostics::Sink& sink) {
   Layer layer(file, value::Value::map(value::make_map(arena)));
   layer.is_file_ = true;
-  auto text = fs.read(base::join_path(root, file), k_most_file_bytes);
+  auto text = fs.read(base::join_path(root, file), base::FileSystem::k_most_text_bytes);
   if (!text) {
     sink.report(about_file(file, "cannot-read", "cannot read '" + file + "': " + text.error().message));
     return layer;

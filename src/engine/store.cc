@@ -109,9 +109,13 @@ Opened Store::open_to_read(std::unique_ptr<Parts> parts) {
     auto lmdb =
         Lmdb::open(parts->options.folder, Lmdb::Mode::read_only, (*seen)->header().bytes(), (*seen)->header().bytes());
     if (!lmdb) return refused(lmdb.error().message);
-    // A writer may have committed, or replaced the file, in between.
+    // A writer may have committed, or replaced the file, in between, and another reader may just have ended LMDB's lock
+    // file.
     auto commit = (*lmdb)->pin();
-    if (!commit) return refused(commit.error().message);
+    if (!commit) {
+      problem.reason = commit.error().message;
+      continue;
+    }
     View::Loaded pinned = View::of_descriptor((*lmdb)->descriptor(), *commit);
     View::Loaded named = View::open(parts->file(), View::Access::read_only);
     bool is_same_file =

@@ -140,6 +140,23 @@ base::Expected<void> Store::Parts::open_lmdb() {
   return {};
 }
 
+base::Expected<void> Store::Parts::begin() {
+  std::uint64_t number = (view ? view->header().commit : 0) + 1;
+  constexpr int k_attempts = 100;
+  for (int attempt = 0;; ++attempt) {
+    if (auto opened = open_lmdb(); !opened) return opened;
+    auto begun = lmdb->begin();
+    if (begun && lmdb->number() == number) return {};
+    lmdb.reset();
+    if (attempt == k_attempts) {
+      if (!begun) return begun;
+      return std::unexpected(base::Error{
+          .code = base::ErrorCode::other, .path = lock_file(), .message = "it is being made anew again and again"});
+    }
+    if (auto removed = base::DiskFileSystem().remove_tree(lock_file()); !removed) return removed;
+  }
+}
+
 base::Expected<void> Store::Parts::commit(const Batch& batch, Lmdb::Sync sync) {
   if (options.mode == Mode::read_only) return std::unexpected(base::error_from_errno(EROFS, file()));
   if (is_damaged) return std::unexpected(damage_error());
@@ -162,9 +179,8 @@ base::Expected<void> Store::Parts::commit(const Batch& batch, Lmdb::Sync sync) {
     return std::unexpected(damage_error());
   }
 
-  if (auto opened = open_lmdb(); !opened) return opened;
-  auto done = lmdb->begin();
-  if (done) done = make_changes(*lmdb, *plan, view.get());
+  if (auto begun = begin(); !begun) return begun;
+  auto done = make_changes(*lmdb, *plan, view.get());
   if (done) done = make_meta(*lmdb, *plan, before, identity);
   if (done) done = finish(*plan, is_synced ? Lmdb::Sync::yes : Lmdb::Sync::no);
   if (!done) give_up(done.error());

@@ -62,7 +62,7 @@ base::Expected<void> Store::Parts::compact() {
   if (done) {
     // Readers keep the old files; LMDB's lock file belongs to the old one and goes first.
     lmdb.reset();
-    done = disk.remove_tree(options.folder + "/lock.mdb");
+    done = disk.remove_tree(lock_file());
     if (done) done = disk.rename(work + "/data.mdb", file());
   }
   [[maybe_unused]] auto removed = disk.remove_tree(work);

@@ -25,15 +25,19 @@ struct Store::Parts {
   std::string damage;  ///< the first one
 
   std::string file() const { return options.folder + "/data.mdb"; }
+  std::string lock_file() const { return options.folder + "/lock.mdb"; }  ///< LMDB's
   void distrust(std::string reason);
   base::Error damage_error();
   base::Expected<void> commit(const Batch& batch, Lmdb::Sync sync);
   base::Expected<void> compact();
-
   base::Expected<void> copy_into(const std::string& folder);
 
   /// Opens LMDB if it is not, on the very file that `view` maps.
   base::Expected<void> open_lmdb();
+  /// Begins the transaction that makes the state after `view`'s. LMDB numbers states by its lock file, and a reader
+  /// that still had a removed file open may have made that anew from the removed one, or have closed it while it was
+  /// opened; such a lock file, which nobody can have pinned a state of this file in, is removed.
+  base::Expected<void> begin();
   /// Ends a transaction and takes on the new state.
   base::Expected<void> finish(const Plan& plan, Lmdb::Sync sync);
   /// Ends a transaction that failed and cuts off what it wrote. Looks closer at why the disk refused it.

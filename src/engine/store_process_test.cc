@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <fcntl.h>
 #include <signal.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 
 #include <array>
@@ -152,6 +153,7 @@ TEST(store_process, readers_see_one_state_each_while_a_writer_commits_compacts_a
   for (int i = 0; i < 2; ++i) {
     readers.push_back(fork());
     if (readers.back() != 0) continue;
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
     alarm(60);
     std::uint32_t last = 0;
     for (int seen = 0; seen < 200;) {
@@ -175,7 +177,8 @@ TEST(store_process, readers_see_one_state_each_while_a_writer_commits_compacts_a
     if (number % 70 == 0) {
       ASSERT_TRUE(writer.store->clear());
     }
-    ASSERT_TRUE(writer.store->commit(generation(number + 1)));
+    auto committed = writer.store->commit(generation(number + 1));
+    ASSERT_TRUE(committed) << committed.error().message;
   }
   EXPECT_EQ(wait_for(readers[1]), 0);
   EXPECT_EQ(generation_of(*writer.store), number);

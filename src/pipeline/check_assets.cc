@@ -260,7 +260,9 @@ class Checker {
 
   const Text& file_text(const std::string& file) {
     if (text_.first != file)
-      text_ = {file, {std::string(name_of_input(state_, file)), state_.fs.read(file, k_largest_page).value_or("")}};
+      text_ = {file,
+               {std::string(name_of_input(state_, file)),
+                state_.fs.read(file, base::FileSystem::k_most_text_bytes).value_or("")}};
     return text_.second;
   }
 
@@ -315,7 +317,7 @@ class Checker {
     std::vector<Text> scripts;
     auto add = [&](const std::string& name, const std::string& file) {
       if (!k_kinds.contains(base::extension(name))) return;
-      auto text = state_.fs.read(file, k_largest_page);
+      auto text = state_.fs.read(file, base::FileSystem::k_most_text_bytes);
       if (text) scripts.push_back({name, std::move(*text)});
     };
     for (const theme::Chain::AssetFile& file : files_) add(file.name, file.source);

@@ -283,7 +283,7 @@ std::unique_ptr<content::Document> parse_head(State& state, const content::Sourc
                                               const content::ReadOptions& options) {
   base::Expected<std::string> text = input != nullptr && !input->bytes.empty()
                                          ? base::Expected<std::string>(std::move(input->bytes))
-                                         : state.fs.read(file.file, k_largest_page);
+                                         : state.fs.read(file.file, base::FileSystem::k_most_text_bytes);
   if (!text) {
     if (input != nullptr) input->renewed = false;
     report_unreadable(state, text.error(), options.name_prefix + std::string(file.path()));

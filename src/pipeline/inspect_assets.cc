@@ -51,7 +51,7 @@ UserTexts texts_of(const base::FileSystem& fs, const config::Request& request, c
     return found && *found ? std::optional((*found)->text) : std::nullopt;
   };
   texts.page = [&fs, content](const std::string& path) -> std::optional<std::string> {
-    auto text = fs.read(base::join_path(content, path), k_largest_page);
+    auto text = fs.read(base::join_path(content, path), base::FileSystem::k_most_text_bytes);
     return text ? std::optional(std::move(*text)) : std::nullopt;
   };
   return texts;

@@ -220,8 +220,10 @@ std::size_t render(State& state) {
     if (state.progress != nullptr) state.progress->advance();
   });
   for (const base::Error& error : state.renderer->unreadable_templates()) {
-    state.fail(diagnostics::Fault::input_output, "cannot-read", "the template cannot be read: " + error.message,
-               "check the file's permissions", error.path);
+    const char* hint =
+        error.code == base::ErrorCode::too_large ? "templates may have 16 MiB" : "check the file's permissions";
+    state.fail(diagnostics::Fault::input_output, "cannot-read", "the template cannot be read: " + error.message, hint,
+               error.path);
     state.forget_this_build = true;
   }
   gather(state, workers);

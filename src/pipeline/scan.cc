@@ -118,8 +118,9 @@ void compare(const State& state, Input& input, const engine::InputRecord* before
   input.record = {static_cast<std::uint8_t>(input.kind), stamp, engine::is_young(stamp, now_ns), {}};
   // A page that nobody knows is read once, when it is parsed.
   if (!is_hashed(input.kind) || (input.kind == InputKind::page && before == nullptr)) return;
-  auto bytes = state.fs.read(std::string(input.file),
-                             input.kind == InputKind::page ? k_largest_page : base::FileSystem::k_most_bytes);
+  auto bytes =
+      state.fs.read(std::string(input.file), input.kind == InputKind::page ? base::FileSystem::k_most_text_bytes
+                                                                           : base::FileSystem::k_most_bytes);
   if (!bytes) {
     input.renewed = false;  // Whoever needs it says so, in every build.
     return;

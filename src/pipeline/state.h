@@ -220,6 +220,4 @@ output::Tree::Expected expectation(const engine::OutputView& record);
 /// The name of an input by the path to open it.
 std::string_view name_of_input(const State& state, std::string_view file);
 
-inline constexpr std::uint64_t k_largest_page = std::uint64_t{16} << 20;
-
 }  // namespace pipeline

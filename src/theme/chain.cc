@@ -55,7 +55,7 @@ base::Expected<std::optional<std::string>> read_inside(const base::FileSystem& f
   auto real = fs.real_path(path);
   if (!real) return std::unexpected(real.error());
   if (!base::is_inside(real_root, *real)) return std::nullopt;
-  auto text = fs.read(path);
+  auto text = fs.read(path, base::FileSystem::k_most_text_bytes);
   if (!text && is_absence(text.error())) return std::nullopt;
   if (!text) return std::unexpected(text.error());
   return std::optional(std::move(*text));

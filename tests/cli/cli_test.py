@@ -386,10 +386,11 @@ class BadInput(SiteCase):
         (self.site / "templates").mkdir()
         # Too large to be read, and hardly anything on the disk; root reads whatever has mere permissions against it.
         self.write("templates/a.html")
-        os.truncate(self.site / "templates" / "a.html", 2 << 30)
+        os.truncate(self.site / "templates" / "a.html", (16 << 20) + 1)
         code, problems, _ = self.build()
         self.assertEqual(code, TEMPLATE)
         problem = self.assert_problem(problems, code="cannot-read")
+        self.assertIn("16 MiB", problem["hint"])
         self.assertIn("templates/a.html", problem["file"])
 
     def test_invalid_utf8_is_said_with_its_place(self):

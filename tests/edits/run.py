@@ -13,7 +13,9 @@ Exit code 0 when all is well, 1 after a failure.
 """
 
 import argparse
-import multiprocessing
+import concurrent.futures
+import concurrent.futures.process
+import faulthandler
 import os
 import random
 import shutil
@@ -30,6 +32,9 @@ import sites
 import tally
 
 FAULTS = ("stale", "leftover", "silent", "greedy", "dead")
+
+# A script takes a few seconds. One that takes so many shows where it stands and ends the run.
+HUNG = 500
 
 
 def make_script(seed, edits, names=None):
@@ -51,11 +56,13 @@ def run_seed(task):
     seed, edits, names, options, below = task
     started = time.monotonic()
     folder = scratch(below)
+    faulthandler.dump_traceback_later(HUNG, exit=True)
     try:
         failure, counts = check.run_script(make_script(seed, edits, names), folder, options)
     except Exception:  # a worker must not take the others with it
         failure, counts = check.Failure("harness", -1, traceback.format_exc()), []
     finally:
+        faulthandler.cancel_dump_traceback_later()
         shutil.rmtree(folder, ignore_errors=True)
     return seed, failure, counts, time.monotonic() - started
 
@@ -84,10 +91,17 @@ def run_many(seeds, options, arguments, names):
     """True when all seeds are good."""
     sums, failed, slow = tally.Tally(), [], (0, None)
     folder = scratch()
-    tasks = [(seed, arguments.edits, names, options, folder) for seed in seeds]
-    with multiprocessing.Pool(arguments.workers) as pool:
-        done = 0
-        for seed, failure, counts, seconds in pool.imap_unordered(run_seed, tasks):
+    done = 0
+    with concurrent.futures.ProcessPoolExecutor(arguments.workers) as pool:
+        tasks = {pool.submit(run_seed, (seed, arguments.edits, names, options, folder)): seed for seed in seeds}
+        for task in concurrent.futures.as_completed(tasks):
+            try:
+                seed, failure, counts, seconds = task.result()
+            except concurrent.futures.process.BrokenProcessPool:
+                left = sorted(seed for each, seed in tasks.items() if not each.done() or each.exception())
+                print(f"a worker was killed or hung; not done: {left}", flush=True)
+                failed.append((tasks[task], check.Failure("harness", -1, "a worker was killed or hung")))
+                break
             done += 1
             slow = max(slow, (seconds, seed))
             sums.add(seed, counts)
@@ -95,7 +109,7 @@ def run_many(seeds, options, arguments, names):
                 failed.append((seed, failure))
                 print(f"seed {seed}: {failure.kind} in step {failure.step}", flush=True)
                 if len(failed) >= arguments.most_failures:
-                    pool.terminate()
+                    pool.shutdown(wait=True, cancel_futures=True)
                     break
     shutil.rmtree(folder, ignore_errors=True)
     for seed, failure in failed[:arguments.explain]:
